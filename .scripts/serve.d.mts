@@ -1,0 +1,12 @@
+export interface ServeOptions {
+  readonly root?: string;
+  readonly port?: number;
+  readonly host?: string;
+  readonly isolated?: boolean;
+  readonly base?: string;
+}
+export interface Served {
+  readonly url: string;
+  close(): Promise<void>;
+}
+export function serve(options?: ServeOptions): Promise<Served>;

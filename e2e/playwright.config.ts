@@ -1,0 +1,21 @@
+import { defineConfig } from "@playwright/test";
+
+/** Root needs --no-sandbox; memory measurement answers promptly instead of after the next garbage collection. */
+const args = ["--disable-gpu", "--disable-background-networking", "--disable-quic", "--no-first-run", "--enable-blink-features=ForceEagerMeasureMemory"];
+if (process.getuid?.() === 0) args.push("--no-sandbox");
+
+export default defineConfig({
+  testDir: ".",
+  outputDir: "../test-results",
+  // Each test drives real workers: two pages at a time is what two cores bear.
+  workers: 2,
+  fullyParallel: true,
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
+  use: {
+    viewport: { width: 1440, height: 900 },
+    launchOptions: { args, ...(process.env.CHROMIUM_PATH ? { executablePath: process.env.CHROMIUM_PATH } : {}) },
+    trace: "retain-on-failure",
+  },
+  globalSetup: "./serve-build.ts",
+});

@@ -1,0 +1,26 @@
+/** Build side (Node): bundles the starter project at build time, so that the first Send waits for no bundler. */
+import * as esbuild from "esbuild";
+import type { Plugin } from "vite";
+import { starterProject } from "../project/starter.ts";
+import { BUILTIN_NAMES, UNAVAILABLE_BUILTINS } from "../sandbox/node/builtin-names.ts";
+import { createBundler } from "./bundle-files.ts";
+
+const ID = "virtual:starter-bundle";
+
+export function starterPlugin(): Plugin {
+  return {
+    name: "coldstart-starter",
+    resolveId: (id) => (id === ID ? `\0${ID}` : undefined),
+    async load(id) {
+      if (id !== `\0${ID}`) return undefined;
+      const bundler = createBundler(esbuild, { names: BUILTIN_NAMES, unavailable: UNAVAILABLE_BUILTINS });
+      const entries = await Promise.all(
+        starterProject().functions.map(async ({ files, handler, nodeRuntime }) => {
+          const request = { files, handler, runtime: nodeRuntime };
+          return { request, result: await bundler.bundle(request) };
+        }),
+      );
+      return `export const starterBundles = ${JSON.stringify(entries)};`;
+    },
+  };
+}

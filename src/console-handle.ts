@@ -1,0 +1,150 @@
+/**
+ * `window.coldstart`: the playground from the browser's console, an embedding page or a test. It does nothing that a
+ * person cannot do on the page and goes through the same store and the same checks. Rejections carry code, message and remedy.
+ */
+import type { StoreApi } from "zustand";
+import { alwaysOnCostUsd, costUsd } from "./platform/billing.ts";
+import type { LivePlatform } from "./host/live-platform.ts";
+import { ProblemError } from "./host/problem.ts";
+import type { ProviderProfile } from "./platform/profiles/provider-profile.ts";
+import type { HttpResult, InvocationView, InvokeResult, LoadReport } from "./platform/results.ts";
+import { parseHttpRequest } from "./platform/triggers/parse-http-request.ts";
+import { parseLoadPlan } from "./platform/workload-plan.ts";
+import { parseProject } from "./project/schema.ts";
+import type { Coldstart } from "./store/intents.ts";
+import type { PlatformPort } from "./store/ports.ts";
+import { allRoutes } from "./store/selectors.ts";
+
+const VERSION = "1.0.0";
+
+export interface HandleParts {
+  readonly store: StoreApi<Coldstart>;
+  readonly port: PlatformPort;
+  readonly live: LivePlatform;
+  readonly profile: ProviderProfile;
+  readonly ready: Promise<void>;
+}
+
+export function createConsoleHandle({ store, port, live, profile, ready }: HandleParts) {
+  const { intents } = store.getState();
+  const toResult = (view: InvocationView, payload: string | undefined): InvokeResult & { stream?: unknown } => {
+    const { requestId, functionName, version, status, error, containerId, coldStart, reason, queueMs, provisionMs, initMs, durationMs, billed, maxHeapBytes } = view;
+    const stream = live.takeStream(requestId);
+    return {
+      requestId,
+      functionName,
+      version,
+      status,
+      ...(payload === undefined ? {} : { payload: JSON.parse(payload) as unknown }),
+      ...(stream ? { stream: describeStream(stream) } : {}),
+      ...(error ? { error } : {}),
+      ...(containerId === undefined ? {} : { containerId }),
+      coldStart,
+      startReason: reason,
+      queueMs,
+      provisionMs,
+      initMs,
+      durationMs,
+      billedMs: billed.billedMs,
+      billedMbMs: billed.billedMbMs,
+      ...(maxHeapBytes === undefined ? {} : { maxMemoryMb: Math.ceil(maxHeapBytes / 1_048_576) }),
+      costUsd: view.costUsd,
+      logs: view.logs.map(({ text }) => text),
+    };
+  };
+
+  return {
+    version: VERSION,
+    ready,
+    project: {
+      async open(input: unknown): Promise<void> {
+        const parsed = parseProject(input);
+        if (!parsed.ok) throw new ProblemError(parsed.code, parsed.message, parsed.remedy);
+        await port.reset();
+        intents.openProject(parsed.value);
+      },
+      get: () => structuredClone(store.getState().project),
+    },
+    async deploy(name?: string) {
+      await intents.deploy(name);
+      const { deployments, project } = store.getState();
+      const wanted = name === undefined ? project.functions.map((each) => each.name) : [name];
+      const results = wanted.map((each) => ({ functionName: each, ...deployments[each] }));
+      const failed = results.find(({ status }) => status === "failed");
+      if (failed) {
+        const [message] = failed.messages?.filter(({ severity }) => severity === "error") ?? [];
+        throw new ProblemError("build-failed", `${failed.functionName}: ${message?.text ?? "the build failed"}`, message?.remedy ?? "Mend the code, then deploy again.");
+      }
+      return name === undefined ? results : results[0];
+    },
+    async invoke(name: string, event: unknown, options: { type?: "sync" | "async"; signal?: AbortSignal } = {}) {
+      if (options.type === "async") throw new ProblemError("not-available", "Asynchronous invocation is not built yet.", 'Use type "sync".');
+      if (!store.getState().project.functions.some((each) => each.name === name)) throw new ProblemError("no-such-function", `There is no function "${name}".`, "Look at coldstart.project.get().functions.");
+      if (!live.isDeployed(name)) await intents.deploy(name);
+      const view = await port.invoke(name, event, options.signal);
+      return toResult(view, view.payload);
+    },
+    async http(input: unknown) {
+      const parsed = parseHttpRequest(input);
+      if (!parsed.ok) throw new ProblemError(parsed.code, parsed.message, parsed.remedy);
+      return describeHttp(await port.http(allRoutes(store.getState()), parsed.value));
+    },
+    async load(input: unknown): Promise<LoadReport> {
+      const parsed = parseLoadPlan(input);
+      if (!parsed.ok) throw new ProblemError(parsed.code, parsed.message, parsed.remedy);
+      return port.load(parsed.value, allRoutes(store.getState()), () => {}, new AbortController().signal);
+    },
+    containers: () =>
+      live.containers().map((each) => ({
+        id: each.id,
+        function: each.functionName,
+        version: each.version,
+        phase: each.phase,
+        startReason: each.startReason,
+        ...(each.endReason === undefined ? {} : { endReason: each.endReason }),
+        sinceMs: each.phaseSinceMs,
+        served: each.served,
+        memoryMb: each.memoryMb,
+      })),
+    invocations: () => store.getState().invocations.map((view) => ({ ...toResult(view, view.payload), arrivedAtMs: view.arrivedAtMs, endedAtMs: view.endedAtMs, trigger: view.trigger })),
+    bill() {
+      const { bill, platform } = store.getState();
+      const { requests, billedMs, billedMbMs } = live.totals();
+      const server = profile.servers.find(({ id }) => id === bill.serverId) ?? profile.servers[0];
+      const elapsedMs = live.clock.nowMs() - platform.startedAtMs;
+      return {
+        requests,
+        billedMs,
+        billedMbMs,
+        prices: profile.prices,
+        totalUsd: costUsd({ requests, billedMs, billedMbMs }, profile, { freeTier: bill.freeTier }),
+        alwaysOn: server ? { server: server.id, elapsedMs, usd: alwaysOnCostUsd(server, elapsedMs) } : undefined,
+      };
+    },
+    clock: {
+      nowMs: () => live.clock.nowMs(),
+      advance: (ms: number) => intents.advanceClock(ms),
+      setRate: (rate: number | "skip-idle") => intents.setClockRate(rate),
+    },
+    reset: () => intents.reset(),
+  };
+}
+
+function describeHttp({ status, headers, body, timeMs, sizeBytes, invocation }: HttpResult) {
+  const cookies = headers.filter(([name]) => name.toLowerCase() === "set-cookie").map(([, value]) => value);
+  return {
+    status,
+    headers: Object.fromEntries(headers.map(([name, value]) => [name.toLowerCase(), value])),
+    cookies,
+    body: "text" in body ? body.text : body.base64,
+    isBase64Encoded: "base64" in body,
+    timeMs,
+    sizeBytes,
+    ...(invocation ? { requestId: invocation.requestId } : {}),
+  };
+}
+
+function describeStream({ contentType, prelude, body, errorTrailer }: NonNullable<ReturnType<LivePlatform["takeStream"]>>) {
+  const hasPrelude = contentType === "application/vnd.awslambda.http-integration-response";
+  return { contentType, ...(hasPrelude ? { prelude: prelude ?? null } : {}), bytes: body.byteLength, body: new TextDecoder().decode(body), ...(errorTrailer ? { errorTrailer } : {}) };
+}

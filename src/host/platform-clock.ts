@@ -1,0 +1,99 @@
+/**
+ * The platform's clock. While anything runs it goes at the speed of real time, so that what is measured stays true; while
+ * all is idle it goes at the chosen rate, or jumps to the next due event. It never goes back. `advance` lets a person or
+ * a test move it by hand, from one due event to the next.
+ */
+export interface ClockDriver {
+  /** The next moment something is due, on this clock. */
+  nextDueMs(): number | undefined;
+  isBusy(): boolean;
+  /** The clock has come this far. */
+  timePassed(nowMs: number): void;
+  /** Resolves when nothing runs any more. */
+  whenIdle(): Promise<void>;
+}
+
+export interface PlatformClock {
+  nowMs(): number;
+  /** Platform time less this machine's. */
+  offsetMs(): number;
+  rate(): number | "skip-idle";
+  setRate(rate: number | "skip-idle"): void;
+  advance(ms: number): Promise<void>;
+  /** Something changed: busy or idle, or what is due next. */
+  refresh(): void;
+  dispose(): void;
+}
+
+/** Chromium takes no timer longer than this. */
+const LONGEST_TIMER_MS = 2_000_000_000;
+/** In "skip-idle", what was done just now stays on screen this long (real time) before the clock jumps. */
+const SKIP_AFTER_MS = 400;
+
+export function createPlatformClock(driver: ClockDriver, realNowMs: () => number = Date.now): PlatformClock {
+  let rate: number | "skip-idle" = 1;
+  let anchorRealMs = realNowMs();
+  let anchorMs = anchorRealMs;
+  let speed = 1;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  const nowMs = () => anchorMs + (realNowMs() - anchorRealMs) * speed;
+
+  const anchor = (atMs: number) => {
+    anchorMs = Math.max(anchorMs, atMs);
+    anchorRealMs = realNowMs();
+  };
+
+  const refresh = () => {
+    anchor(nowMs());
+    const busy = driver.isBusy();
+    speed = busy || rate === "skip-idle" ? 1 : rate;
+    clearTimeout(timer);
+    const dueMs = driver.nextDueMs();
+    if (dueMs === undefined) return;
+    if (rate === "skip-idle" && !busy) {
+      timer = setTimeout(() => jump(dueMs), SKIP_AFTER_MS);
+      return;
+    }
+    timer = setTimeout(fire, Math.min(LONGEST_TIMER_MS, Math.max(0, Math.ceil((dueMs - nowMs()) / speed))));
+  };
+
+  const jump = (toMs: number) => {
+    if (driver.isBusy()) return refresh();
+    anchor(Math.max(nowMs(), toMs));
+    fire();
+  };
+
+  const fire = () => {
+    driver.timePassed(nowMs());
+    refresh();
+  };
+
+  return {
+    nowMs,
+    offsetMs: () => nowMs() - realNowMs(),
+    rate: () => rate,
+    setRate(next) {
+      anchor(nowMs());
+      rate = next;
+      refresh();
+    },
+    async advance(ms) {
+      await driver.whenIdle();
+      const targetMs = nowMs() + ms;
+      for (;;) {
+        const dueMs = driver.nextDueMs();
+        if (dueMs === undefined || dueMs > targetMs) break;
+        anchor(Math.max(nowMs(), dueMs));
+        driver.timePassed(nowMs());
+        await driver.whenIdle();
+        // What is due again at this very moment would never let the clock go on.
+        if (driver.nextDueMs() === dueMs) break;
+      }
+      anchor(Math.max(nowMs(), targetMs));
+      fire();
+    },
+    refresh,
+    dispose: () => clearTimeout(timer),
+  };
+}

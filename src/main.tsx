@@ -1,0 +1,54 @@
+/** Builds host, store and ui and joins them; the only file that sees every folder. */
+import { createRoot } from "react-dom/client";
+import { nodeBuiltins } from "virtual:node-builtins";
+import { starterBundles } from "virtual:starter-bundle";
+import { createBundlerClient } from "./bundler/bundler-client.ts";
+import { createConsoleHandle } from "./console-handle.ts";
+import { createBuiltinLibrary } from "./host/builtin-library.ts";
+import { ensureIsolation } from "./host/isolation.ts";
+import { createLivePlatform } from "./host/live-platform.ts";
+import { awsLambda } from "./platform/profiles/aws-lambda.ts";
+import { createPlatformPort } from "./platform-port.ts";
+import { keepProject } from "./project-keeper.ts";
+import { createReporter } from "./reporter.ts";
+import { createColdstartStore } from "./store/create-store.ts";
+import { App } from "./ui/App.tsx";
+import { StoreProvider } from "./ui/shared/store-context.tsx";
+
+async function start(): Promise<void> {
+  if (await ensureIsolation("./service-worker.js")) return;
+  const profile = awsLambda;
+  const settings = {
+    accountConcurrency: profile.defaults.accountConcurrency,
+    browserContainerLimit: 64,
+    idleLifetimeMs: profile.defaults.idleLifetimeMs,
+    billInit: true,
+    modelProvisioning: false,
+  };
+  const reporter = createReporter();
+  const bundler = createBundlerClient({ prebuilt: starterBundles });
+  const live = createLivePlatform({
+    profile,
+    settings,
+    bundler,
+    builtins: createBuiltinLibrary(nodeBuiltins),
+    sandboxHtml: fetch("./sandbox.html").then((response) => response.text()),
+    listener: reporter.listener,
+  });
+  const port = createPlatformPort(live);
+  const store = createColdstartStore(port, { settings });
+  reporter.connect(store, live);
+  const ready = keepProject(store);
+  Object.defineProperty(window, "coldstart", { value: createConsoleHandle({ store, port, live, profile, ready }), configurable: true });
+  await ready;
+
+  const root = document.getElementById("root");
+  if (!root) throw new Error("index.html has no #root.");
+  createRoot(root).render(
+    <StoreProvider store={store}>
+      <App />
+    </StoreProvider>,
+  );
+}
+
+void start();

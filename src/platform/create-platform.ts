@@ -1,0 +1,376 @@
+/**
+ * The state machine itself: takes one fact, changes the fleet, and says what is to be done. Which container takes a
+ * request, when one is started, evicted or refused, and what is billed, is decided here and nowhere else.
+ */
+import { billInvocation, NO_SPLIT, NOTHING_BILLED } from "./billing.ts";
+import type { ContainerSnapshot } from "./container.ts";
+import { DueQueue } from "./due-queue.ts";
+import type { PlatformEffect } from "./effects.ts";
+import { type Container, Fleet, type FunctionState } from "./fleet.ts";
+import type { FunctionConfig, PlatformSettings } from "./function-config.ts";
+import type { ExitCause, PlatformInput } from "./inputs.ts";
+import type { FunctionError, InvocationRecord, InvocationStatus } from "./invocation.ts";
+import { exitError, killedError, throttledError, timedOutError } from "./lambda-error-texts.ts";
+import type { Platform } from "./platform.ts";
+import type { ProviderProfile } from "./profiles/provider-profile.ts";
+import { quantileAt } from "./quantiles.ts";
+import { reasons } from "./reasons.ts";
+import { Totals } from "./totals.ts";
+
+/** A request that is under way in a container. */
+interface Flight {
+  readonly requestId: string;
+  readonly functionName: string;
+  readonly arrivedAtMs: number;
+  readonly coldStart: boolean;
+  readonly reason: string;
+  readonly provisionMs: number;
+  /** Init runs inside the invocation, after a reset: it is part of the duration, and no Init Duration is shown. */
+  readonly suppressedInit: boolean;
+  initMs: number;
+  runSinceMs: number | undefined;
+  deadlineMs: number | undefined;
+}
+
+type DueItem = { readonly kind: "provisioned" | "deadline" | "eviction"; readonly containerId: string; readonly epoch: number };
+
+export function createPlatform(profile: ProviderProfile, initialSettings: PlatformSettings): Platform {
+  return new LambdaPlatform(profile, initialSettings);
+}
+
+class LambdaPlatform implements Platform {
+  readonly #profile: ProviderProfile;
+  readonly #fleet = new Fleet();
+  readonly #totals = new Totals();
+  readonly #flights = new Map<string, Flight>();
+  readonly #due: DueQueue<DueItem>;
+  #settings: PlatformSettings;
+  #nowMs = Number.NEGATIVE_INFINITY;
+  #effects: PlatformEffect[] = [];
+
+  constructor(profile: ProviderProfile, settings: PlatformSettings) {
+    this.#profile = profile;
+    this.#settings = settings;
+    this.#due = new DueQueue(({ item }) => this.#fleet.get(item.containerId)?.epoch === item.epoch);
+  }
+
+  handle(input: PlatformInput): readonly PlatformEffect[] {
+    if (input.atMs < this.#nowMs) throw new Error(`Time went back: ${input.type} at ${input.atMs}, after ${this.#nowMs}.`);
+    this.#effects = [];
+    this.#runDue(input.atMs);
+    this.#nowMs = input.atMs;
+    this.#take(input);
+    return this.#effects;
+  }
+
+  nextDueMs(): number | undefined {
+    return this.#due.peek()?.atMs;
+  }
+
+  containers(): readonly ContainerSnapshot[] {
+    return this.#fleet.snapshots(this.#nowMs);
+  }
+
+  container(containerId: string): ContainerSnapshot | undefined {
+    return this.#fleet.snapshot(containerId);
+  }
+
+  totals(functionName?: string) {
+    return this.#totals.of(functionName);
+  }
+
+  isBusy(): boolean {
+    return this.#flights.size > 0;
+  }
+
+  #take(input: PlatformInput): void {
+    switch (input.type) {
+      case "function-deployed":
+        return this.#deploy(input.config);
+      case "function-configured":
+        return this.#fleet.reserve(input.functionName, input.reservedConcurrency);
+      case "function-removed":
+        return this.#remove(input.functionName);
+      case "settings-changed":
+        return this.#configure(input.settings);
+      case "request-arrived":
+        return this.#arrive(input.requestId, input.functionName, input.random);
+      case "container-initialized":
+        return this.#initialized(this.#known(input.containerId), input.initMs);
+      case "container-init-failed":
+        return this.#initFailed(this.#known(input.containerId), input.initMs, input.error);
+      case "invocation-completed":
+        return this.#completed(this.#known(input.containerId), input);
+      case "container-exited":
+        return this.#exited(this.#known(input.containerId), input.cause, input.durationMs);
+      case "kill-requested":
+        return this.#kill(this.#known(input.containerId));
+      case "time-passed":
+        return;
+    }
+  }
+
+  #known(containerId: string): Container {
+    const container = this.#fleet.get(containerId);
+    if (!container) throw new Error(`No container ${containerId} was ever started.`);
+    return container;
+  }
+
+  /** Carries out, at its own moment and in order, everything that falls due by now. */
+  #runDue(nowMs: number): void {
+    for (let due = this.#due.takeDue(nowMs); due !== undefined; due = this.#due.takeDue(nowMs)) {
+      this.#nowMs = Math.max(this.#nowMs, due.atMs);
+      const container = this.#known(due.item.containerId);
+      if (due.item.kind === "provisioned") this.#startProcess(container, "fresh", container.startReason);
+      else if (due.item.kind === "deadline") this.#timeOut(container, nowMs);
+      else this.#stop(container, reasons.idleTooLong(this.#settings.idleLifetimeMs));
+    }
+  }
+
+  #deploy(config: FunctionConfig): void {
+    const replaced = this.#fleet.deploy(config);
+    for (const container of replaced) this.#retire(container, reasons.retired(config.version));
+  }
+
+  #remove(functionName: string): void {
+    for (const container of this.#fleet.remove(functionName)) this.#retire(container, reasons.removed());
+  }
+
+  /** Idle ones go at once; the others finish what they run. */
+  #retire(container: Container, reason: string): void {
+    container.retireReason = reason;
+    if (container.phase === "idle") this.#stop(container, reason);
+  }
+
+  #configure(settings: PlatformSettings): void {
+    this.#settings = settings;
+    for (const container of this.#fleet.idle()) this.#scheduleEviction(container);
+    this.#runDue(this.#nowMs);
+  }
+
+  #arrive(requestId: string, functionName: string, random: number): void {
+    const state = this.#fleet.function(functionName);
+    if (!state) throw new Error(`No function ${functionName} is deployed.`);
+    const refusal = this.#refusal(state);
+    if (refusal !== undefined) return this.#throttle(requestId, state, refusal);
+    const idle = state.idle.at(-1);
+    if (idle) return this.#reuse(idle, requestId);
+    if (!this.#makeRoom()) return this.#throttle(requestId, state, reasons.browserReached(this.#settings.browserContainerLimit));
+    this.#startFresh(state, requestId, random);
+  }
+
+  /** The limit that refuses one more concurrent execution, in words. */
+  #refusal(state: FunctionState): string | undefined {
+    const { reservedConcurrency } = state.config;
+    if (reservedConcurrency !== undefined) return state.inFlight >= reservedConcurrency ? reasons.reservedReached(reservedConcurrency) : undefined;
+    const unreserved = this.#settings.accountConcurrency - this.#fleet.reservedTotal();
+    return this.#fleet.unreservedInFlight() >= unreserved ? reasons.accountReached(unreserved, this.#settings.accountConcurrency) : undefined;
+  }
+
+  #makeRoom(): boolean {
+    if (this.#fleet.liveCount() < this.#settings.browserContainerLimit) return true;
+    const oldest = this.#fleet.leastRecentlyUsed();
+    if (!oldest) return false;
+    this.#stop(oldest, reasons.madeRoom(this.#settings.browserContainerLimit));
+    return true;
+  }
+
+  #throttle(requestId: string, state: FunctionState, reason: string): void {
+    const record: InvocationRecord = {
+      requestId,
+      functionName: state.config.name,
+      version: state.config.version,
+      status: "throttled",
+      error: throttledError(),
+      coldStart: false,
+      reason,
+      arrivedAtMs: this.#nowMs,
+      endedAtMs: this.#nowMs,
+      queueMs: 0,
+      provisionMs: 0,
+      initMs: 0,
+      durationMs: 0,
+      billed: NOTHING_BILLED,
+      split: NO_SPLIT,
+      memoryMb: state.config.memoryMb,
+    };
+    this.#totals.ended(record);
+    this.#effects.push({ type: "invocation-ended", record });
+  }
+
+  #startFresh(state: FunctionState, requestId: string, random: number): void {
+    const live = state.inFlight;
+    const reason = live > 0 ? reasons.allBusy(live) : state.started ? reasons.startedFromZero() : reasons.firstStart();
+    const provisionMs = this.#settings.modelProvisioning ? quantileAt(this.#profile.provisioningQuantilesMs.value, random) : 0;
+    const container = this.#fleet.start(state, reason, this.#nowMs);
+    this.#depart(container, { requestId, coldStart: true, reason, provisionMs, suppressedInit: false });
+    if (provisionMs > 0) {
+      this.#fleet.enter(container, "provisioning", this.#nowMs);
+      this.#due.add(this.#nowMs + provisionMs, { kind: "provisioned", containerId: container.id, epoch: container.epoch });
+    } else this.#startProcess(container, "fresh", reason);
+  }
+
+  #reuse(container: Container, requestId: string): void {
+    this.#fleet.takeIdle(container);
+    if (container.needsReset) {
+      const reason = reasons.reusedAfterReset();
+      this.#depart(container, { requestId, coldStart: false, reason, provisionMs: 0, suppressedInit: true });
+      return this.#startProcess(container, "reset", reason);
+    }
+    const leftMs = container.phaseSinceMs + this.#settings.idleLifetimeMs - this.#nowMs;
+    this.#depart(container, { requestId, coldStart: false, reason: reasons.reused(leftMs), provisionMs: 0, suppressedInit: false });
+    this.#run(container);
+  }
+
+  #depart(container: Container, flight: Pick<Flight, "requestId" | "coldStart" | "reason" | "provisionMs" | "suppressedInit">): void {
+    container.requestId = flight.requestId;
+    this.#flights.set(container.id, { ...flight, functionName: container.config.name, arrivedAtMs: this.#nowMs, initMs: 0, runSinceMs: undefined, deadlineMs: undefined });
+    this.#fleet.departed(container);
+    this.#totals.departed(container.config.name);
+  }
+
+  /** Init has ten seconds of its own; what is left to do then counts against the function's time limit. */
+  #startProcess(container: Container, mode: "fresh" | "reset", reason: string): void {
+    this.#fleet.enter(container, "initializing", this.#nowMs);
+    const flight = this.#flights.get(container.id);
+    const initLimitMs = mode === "fresh" ? this.#profile.limits.initTimeoutMs : 0;
+    if (flight) this.#limit(container, flight, this.#nowMs + initLimitMs + container.config.timeoutMs);
+    if (flight && mode === "reset") flight.runSinceMs = this.#nowMs;
+    this.#effects.push({ type: "start-container", containerId: container.id, functionName: container.config.name, version: container.config.version, mode, reason });
+  }
+
+  #limit(container: Container, flight: Flight, deadlineMs: number): void {
+    flight.deadlineMs = deadlineMs;
+    this.#due.add(deadlineMs, { kind: "deadline", containerId: container.id, epoch: container.epoch });
+  }
+
+  #initialized(container: Container, initMs: number): void {
+    const flight = this.#flights.get(container.id);
+    if (container.phase !== "initializing" || !flight) return;
+    this.#fleet.initialized(container, initMs, this.#nowMs);
+    flight.initMs = initMs;
+    this.#run(container);
+  }
+
+  #run(container: Container): void {
+    const flight = this.#flights.get(container.id);
+    if (!flight) return;
+    this.#fleet.enter(container, "busy", this.#nowMs);
+    flight.runSinceMs ??= this.#nowMs;
+    const deadlineMs = flight.runSinceMs + container.config.timeoutMs;
+    this.#limit(container, flight, deadlineMs);
+    this.#effects.push({ type: "run-invocation", containerId: container.id, requestId: flight.requestId, deadlineMs });
+  }
+
+  #initFailed(container: Container, initMs: number, error: FunctionError): void {
+    const flight = this.#flights.get(container.id);
+    if (container.phase !== "initializing" || !flight) return;
+    flight.initMs = initMs;
+    this.#land(container, "error", 0, error);
+    this.#reset(container, "Init failed.");
+  }
+
+  #completed(container: Container, input: Extract<PlatformInput, { type: "invocation-completed" }>): void {
+    if (container.phase !== "busy" || this.#flights.get(container.id)?.requestId !== input.requestId) return;
+    if (input.maxHeapBytes !== undefined) container.maxHeapBytes = Math.max(container.maxHeapBytes ?? 0, input.maxHeapBytes);
+    this.#land(container, input.error ? "error" : "ok", input.durationMs, input.error);
+    this.#rest(container);
+  }
+
+  #timeOut(container: Container, nowMs: number): void {
+    const flight = this.#flights.get(container.id);
+    if (!flight) return;
+    const { timeoutMs } = container.config;
+    const ranMs = flight.runSinceMs === undefined ? timeoutMs : Math.max(timeoutMs, Math.round((nowMs - flight.runSinceMs) * 100) / 100);
+    this.#nowMs = Math.max(this.#nowMs, nowMs);
+    if (flight.runSinceMs === undefined) flight.initMs = this.#profile.limits.initTimeoutMs;
+    this.#land(container, "timeout", ranMs, timedOutError(flight.requestId, timeoutMs));
+    this.#reset(container, reasons.timedOut(timeoutMs));
+  }
+
+  #exited(container: Container, cause: ExitCause, durationMs: number | undefined): void {
+    if (container.phase === "evicted" || container.phase === "failed") return;
+    const flight = this.#flights.get(container.id);
+    if (flight) {
+      const answered = cause.kind === "exit" && cause.error !== undefined;
+      this.#land(container, answered ? "error" : "crashed", durationMs ?? this.#ranMs(flight), exitError(flight.requestId, cause));
+    }
+    if (cause.kind === "exit") return this.#reset(container, "The process exited.");
+    if (cause.kind === "protocol-violation") return this.#fail(container, reasons.violation(cause.detail));
+    if (cause.usedMb === undefined) return this.#fail(container, reasons.processLost());
+    this.#reset(container, reasons.outOfMemory(cause.usedMb, container.config.memoryMb));
+  }
+
+  #ranMs(flight: Flight): number {
+    return flight.runSinceMs === undefined ? 0 : Math.round((this.#nowMs - flight.runSinceMs) * 100) / 100;
+  }
+
+  #kill(container: Container): void {
+    if (container.phase === "evicted" || container.phase === "failed") return;
+    const flight = this.#flights.get(container.id);
+    if (flight) this.#land(container, "crashed", this.#ranMs(flight), killedError(flight.requestId));
+    this.#stop(container, reasons.killedByHand());
+  }
+
+  /** The request is over: one record, one receipt. */
+  #land(container: Container, status: InvocationStatus, durationMs: number, error: FunctionError | undefined): void {
+    const flight = this.#flights.get(container.id);
+    if (!flight) return;
+    this.#flights.delete(container.id);
+    container.requestId = undefined;
+    container.served += 1;
+    this.#fleet.landed(container);
+    const totalMs = flight.suppressedInit ? durationMs + flight.initMs : durationMs;
+    const initMs = flight.suppressedInit ? 0 : flight.initMs;
+    const record: InvocationRecord = {
+      requestId: flight.requestId,
+      functionName: flight.functionName,
+      version: container.config.version,
+      status,
+      ...(error ? { error } : {}),
+      containerId: container.id,
+      coldStart: flight.coldStart,
+      reason: flight.reason,
+      arrivedAtMs: flight.arrivedAtMs,
+      endedAtMs: this.#nowMs,
+      queueMs: 0,
+      provisionMs: flight.provisionMs,
+      initMs,
+      durationMs: totalMs,
+      ...billInvocation(totalMs, initMs, container.config.memoryMb, this.#settings.billInit),
+      memoryMb: container.config.memoryMb,
+      ...(container.maxHeapBytes === undefined ? {} : { maxHeapBytes: container.maxHeapBytes }),
+    };
+    this.#totals.ended(record);
+    this.#effects.push({ type: "invocation-ended", record });
+  }
+
+  /** Frozen and waiting; or, of a replaced version, done. */
+  #rest(container: Container): void {
+    if (container.retireReason !== undefined) return this.#stop(container, container.retireReason);
+    this.#fleet.enter(container, "idle", this.#nowMs);
+    this.#scheduleEviction(container);
+  }
+
+  #scheduleEviction(container: Container): void {
+    container.evictsAtMs = container.phaseSinceMs + this.#settings.idleLifetimeMs;
+    container.epoch += 1;
+    this.#due.add(Math.max(this.#nowMs, container.evictsAtMs), { kind: "eviction", containerId: container.id, epoch: container.epoch });
+  }
+
+  #reset(container: Container, reason: string): void {
+    container.needsReset = true;
+    this.#effects.push({ type: "reset-container", containerId: container.id, reason });
+    this.#rest(container);
+  }
+
+  #stop(container: Container, reason: string): void {
+    this.#fleet.end(container, "evicted", reason, this.#nowMs);
+    this.#effects.push({ type: "stop-container", containerId: container.id, reason });
+  }
+
+  #fail(container: Container, reason: string): void {
+    this.#fleet.end(container, "failed", reason, this.#nowMs);
+    this.#effects.push({ type: "stop-container", containerId: container.id, reason });
+  }
+}

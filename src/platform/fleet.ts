@@ -1,0 +1,227 @@
+/**
+ * The containers and the functions they belong to: who is idle in which order, who is busy, how many are alive. It keeps
+ * the books that decisions need at hand, so that no decision searches; it decides nothing itself.
+ */
+import type { ContainerPhase, ContainerSnapshot } from "./container.ts";
+import type { FunctionConfig } from "./function-config.ts";
+
+/** How long an ended container stays in the views. */
+const KEEP_ENDED_MS = 8_000;
+
+export interface Container {
+  readonly id: string;
+  readonly config: FunctionConfig;
+  readonly state: FunctionState;
+  readonly bornAtMs: number;
+  readonly startReason: string;
+  phase: ContainerPhase;
+  phaseSinceMs: number;
+  /** Rises with every change of phase: what was scheduled for an earlier one is void. */
+  epoch: number;
+  served: number;
+  needsReset: boolean;
+  initializedAtMs: number | undefined;
+  initMs: number | undefined;
+  requestId: string | undefined;
+  evictsAtMs: number | undefined;
+  endReason: string | undefined;
+  retireReason: string | undefined;
+  maxHeapBytes: number | undefined;
+}
+
+export interface FunctionState {
+  config: FunctionConfig;
+  /** Idle containers of the current version, most recently used last. */
+  idle: Container[];
+  /** Live containers of the current version. */
+  readonly live: Set<Container>;
+  /** Concurrent executions, those of retired versions included. */
+  inFlight: number;
+  /** Has any container been started since the deploy? */
+  started: boolean;
+}
+
+export class Fleet {
+  readonly #functions = new Map<string, FunctionState>();
+  readonly #containers = new Map<string, Container>();
+  /** Live containers in order of birth. */
+  readonly #live = new Set<Container>();
+  /** Idle containers of all functions, least recently used first. */
+  readonly #idle = new Set<Container>();
+  #ended: Container[] = [];
+  #born = 0;
+  #inFlight = 0;
+
+  function(name: string): FunctionState | undefined {
+    return this.#functions.get(name);
+  }
+
+  get(containerId: string): Container | undefined {
+    return this.#containers.get(containerId);
+  }
+
+  /** Returns the containers of the version that is replaced. */
+  deploy(config: FunctionConfig): readonly Container[] {
+    const before = this.#functions.get(config.name);
+    this.#functions.set(config.name, { config, idle: [], live: new Set(), inFlight: before?.inFlight ?? 0, started: false });
+    return before ? [...before.live] : [];
+  }
+
+  remove(name: string): readonly Container[] {
+    const state = this.#functions.get(name);
+    this.#functions.delete(name);
+    return state ? [...state.live] : [];
+  }
+
+  reserve(name: string, reservedConcurrency: number | undefined): void {
+    const state = this.#functions.get(name);
+    if (!state) return;
+    const { reservedConcurrency: _before, ...config } = state.config;
+    state.config = reservedConcurrency === undefined ? config : { ...config, reservedConcurrency };
+  }
+
+  reservedTotal(): number {
+    let total = 0;
+    for (const { config } of this.#functions.values()) total += config.reservedConcurrency ?? 0;
+    return total;
+  }
+
+  /** Concurrent executions of functions that share the unreserved rest of the account. */
+  unreservedInFlight(): number {
+    let reserved = 0;
+    for (const { config, inFlight } of this.#functions.values()) if (config.reservedConcurrency !== undefined) reserved += inFlight;
+    return this.#inFlight - reserved;
+  }
+
+  liveCount(): number {
+    return this.#live.size;
+  }
+
+  idle(): Iterable<Container> {
+    return [...this.#idle];
+  }
+
+  leastRecentlyUsed(): Container | undefined {
+    for (const container of this.#idle) return container;
+    return undefined;
+  }
+
+  start(state: FunctionState, startReason: string, atMs: number): Container {
+    this.#born += 1;
+    const container: Container = {
+      id: `c-${String(this.#born).padStart(2, "0")}`,
+      config: state.config,
+      state,
+      bornAtMs: atMs,
+      startReason,
+      phase: "initializing",
+      phaseSinceMs: atMs,
+      epoch: 0,
+      served: 0,
+      needsReset: false,
+      initializedAtMs: undefined,
+      initMs: undefined,
+      requestId: undefined,
+      evictsAtMs: undefined,
+      endReason: undefined,
+      retireReason: undefined,
+      maxHeapBytes: undefined,
+    };
+    this.#containers.set(container.id, container);
+    this.#live.add(container);
+    state.live.add(container);
+    state.started = true;
+    return container;
+  }
+
+  enter(container: Container, phase: ContainerPhase, atMs: number): void {
+    container.phase = phase;
+    container.phaseSinceMs = atMs;
+    container.epoch += 1;
+    container.evictsAtMs = undefined;
+    if (phase !== "idle") return;
+    container.state.idle.push(container);
+    this.#idle.add(container);
+  }
+
+  initialized(container: Container, initMs: number, atMs: number): void {
+    container.initMs = initMs;
+    container.initializedAtMs = atMs;
+    container.needsReset = false;
+  }
+
+  takeIdle(container: Container): void {
+    const { idle } = container.state;
+    if (idle.at(-1) === container) idle.pop();
+    else container.state.idle = idle.filter((each) => each !== container);
+    this.#idle.delete(container);
+  }
+
+  departed(container: Container): void {
+    this.#current(container).inFlight += 1;
+    this.#inFlight += 1;
+  }
+
+  landed(container: Container): void {
+    this.#current(container).inFlight -= 1;
+    this.#inFlight -= 1;
+  }
+
+  /** A retired container's executions count against the function as it is now. */
+  #current(container: Container): FunctionState {
+    return this.#functions.get(container.config.name) ?? container.state;
+  }
+
+  end(container: Container, phase: "evicted" | "failed", reason: string, atMs: number): void {
+    if (container.phase === "idle") this.takeIdle(container);
+    container.phase = phase;
+    container.phaseSinceMs = atMs;
+    container.epoch += 1;
+    container.evictsAtMs = undefined;
+    container.endReason = reason;
+    this.#live.delete(container);
+    container.state.live.delete(container);
+    this.#ended.push(container);
+    this.#forgetEnded(atMs);
+  }
+
+  /** Ended containers leave the views after a while, and the books after twice as long: a late message may still name them. */
+  #forgetEnded(nowMs: number): void {
+    while (this.#ended.length > 500 || (this.#ended[0] && nowMs - this.#ended[0].phaseSinceMs > KEEP_ENDED_MS * 2)) {
+      const gone = this.#ended.shift();
+      if (gone) this.#containers.delete(gone.id);
+    }
+  }
+
+  snapshots(nowMs: number): readonly ContainerSnapshot[] {
+    const ended = this.#ended.filter((container) => nowMs - container.phaseSinceMs <= KEEP_ENDED_MS);
+    return [...ended, ...this.#live].sort((a, b) => a.bornAtMs - b.bornAtMs || a.id.localeCompare(b.id, "en", { numeric: true })).map(toSnapshot);
+  }
+
+  snapshot(containerId: string): ContainerSnapshot | undefined {
+    const container = this.#containers.get(containerId);
+    return container ? toSnapshot(container) : undefined;
+  }
+}
+
+function toSnapshot(container: Container): ContainerSnapshot {
+  const { id, config, phase, phaseSinceMs, bornAtMs, startReason, served, needsReset, initializedAtMs, initMs, requestId, evictsAtMs, endReason, retireReason } = container;
+  return {
+    id,
+    functionName: config.name,
+    version: config.version,
+    memoryMb: config.memoryMb,
+    phase,
+    phaseSinceMs,
+    bornAtMs,
+    startReason,
+    served,
+    needsReset,
+    retired: retireReason !== undefined,
+    ...(initializedAtMs === undefined ? {} : { initializedAtMs }),
+    ...(initMs === undefined ? {} : { initMs }),
+    ...(requestId === undefined ? {} : { requestId }),
+    ...(evictsAtMs === undefined ? {} : { evictsAtMs }),
+    ...(endReason === undefined ? {} : { endReason }),
+  };
+}

@@ -1,0 +1,85 @@
+/** AWS Lambda, us-east-1, x86. Each number with the page it was read from and the date. */
+import type { AlwaysOnServer, ProviderProfile, Sourced } from "./provider-profile.ts";
+
+const PRICING = "https://aws.amazon.com/lambda/pricing/";
+const PRICES_AS_OF = "2026-09-19";
+const LIMITS = "https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html";
+const EC2_PRICING = "https://aws.amazon.com/ec2/pricing/on-demand/";
+const SERVERS_AS_OF = "2026-09-30";
+
+const price = <T>(value: T): Sourced<T> => ({ value, source: PRICING, asOf: PRICES_AS_OF });
+const server = (id: string, label: string, usdPerHour: number, source = EC2_PRICING, asOf = SERVERS_AS_OF): AlwaysOnServer => ({ id, label, usdPerHour: { value: usdPerHour, source, asOf } });
+
+export const LIMITS_SOURCE = LIMITS;
+
+export const awsLambda: ProviderProfile = {
+  id: "aws-lambda",
+  label: "AWS Lambda",
+  defaults: {
+    // https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html
+    memoryMb: 128,
+    timeoutMs: 3_000,
+    // https://docs.aws.amazon.com/lambda/latest/dg/lambda-concurrency.html
+    accountConcurrency: 1_000,
+    // AWS promises nothing. Measured 2021-01 by M. Shilkov (mikhail.io): warm after 5 idle minutes, cold after 7.
+    idleLifetimeMs: 300_000,
+  },
+  limits: {
+    minMemoryMb: 128,
+    maxMemoryMb: 10_240,
+    maxTimeoutMs: 900_000,
+    syncPayloadBytes: 6_291_456,
+    environmentBytes: 4_096,
+    // https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html
+    initTimeoutMs: 10_000,
+  },
+  prices: {
+    tiers: price([
+      { upToGbSeconds: 6_000_000_000, usdPerGbSecond: 0.0000166667 },
+      { upToGbSeconds: 15_000_000_000, usdPerGbSecond: 0.000015 },
+      { upToGbSeconds: Number.POSITIVE_INFINITY, usdPerGbSecond: 0.0000133334 },
+    ]),
+    usdPerMillionRequests: price(0.2),
+    freeRequestsPerMonth: price(1_000_000),
+    freeGbSecondsPerMonth: price(400_000),
+  },
+  runtimeFootprintMb: { value: 73, source: "https://github.com/maxday/lambda-perf (nodejs22.x, x86 zip, hello world: 73.2 MB max memory used)", asOf: "2026-08-22" },
+  coldInitQuantilesMs: {
+    value: [
+      [0.01, 110],
+      [0.5, 144],
+      [0.9, 172],
+      [0.99, 220],
+      [0.999, 266],
+    ],
+    source: "https://github.com/maxday/lambda-perf (nodejs22.x, x86 zip, hello world)",
+    asOf: "2026-08-22",
+  },
+  provisioningQuantilesMs: {
+    // What a client saw of a cold start in 2021 (264 / 362 / 847 ms) less what init takes today (144 / 172 / 220 ms).
+    value: [
+      [0, 100],
+      [0.5, 120],
+      [0.9, 190],
+      [0.99, 627],
+      [1, 627],
+    ],
+    source: "Modelled: https://mikhail.io/serverless/coldstarts/aws/ (2021-01) less https://github.com/maxday/lambda-perf (2026-08)",
+    asOf: "2026-08-22",
+  },
+  servers: [
+    server("t4g.nano", "t4g.nano, 2 vCPU, 0.5 GB", 0.0042),
+    server("t4g.micro", "t4g.micro, 2 vCPU, 1 GB", 0.0084),
+    server("t4g.small", "t4g.small, 2 vCPU, 2 GB", 0.0168),
+    server("t3.nano", "t3.nano, 2 vCPU, 0.5 GB", 0.0052),
+    server("t3.micro", "t3.micro, 2 vCPU, 1 GB", 0.0104),
+    server("t3.small", "t3.small, 2 vCPU, 2 GB", 0.0208),
+    server("t3.medium", "t3.medium, 2 vCPU, 4 GB", 0.0416),
+    server("m7g.large", "m7g.large, 2 vCPU, 8 GB", 0.0816),
+    server("m6i.large", "m6i.large, 2 vCPU, 8 GB", 0.096),
+    server("fargate", "Fargate, ¼ vCPU, 0.5 GB", 0.0123425, "https://aws.amazon.com/fargate/pricing/"),
+    server("azure-b1s", "Azure B1s, 1 vCPU, 1 GB", 0.0104, "https://azure.microsoft.com/pricing/details/virtual-machines/linux/", "2026-09-30"),
+    server("e2-micro", "Google e2-micro, 2 shared vCPU, 1 GB", 0.008376, "https://cloud.google.com/compute/vm-instance-pricing", "2026-09-30"),
+    server("cloud-run", "Cloud Run always-on, 1 vCPU, 1 GiB", 0.072, "https://cloud.google.com/run/pricing", "2026-10-07"),
+  ],
+};

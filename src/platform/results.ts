@@ -1,0 +1,88 @@
+/** What callers get back: the shapes of the console handle (contract.md) that do not depend on who asks. */
+
+import type { FunctionError, InvocationRecord, InvocationStatus } from "./invocation.ts";
+import type { HttpResponse } from "./triggers/http-request.ts";
+
+export type LogLevel = "TRACE" | "DEBUG" | "INFO" | "WARN" | "ERROR" | "FATAL";
+
+/** One line as the platform prints it. `level` only where the line is the function's own. */
+export interface LogLine {
+  readonly atMs: number;
+  readonly text: string;
+  readonly level?: LogLevel;
+  /** What wrote it: the platform (START, END, REPORT, …), or the function through console or stdout. */
+  readonly from: "platform" | "console" | "stdout";
+}
+
+export interface InvokeResult {
+  readonly requestId: string;
+  readonly functionName: string;
+  readonly version: string;
+  readonly status: InvocationStatus;
+  readonly payload?: unknown;
+  readonly error?: FunctionError;
+  readonly containerId?: string;
+  readonly coldStart: boolean;
+  readonly startReason?: string;
+  readonly queueMs: number;
+  readonly provisionMs: number;
+  readonly initMs: number;
+  readonly durationMs: number;
+  readonly billedMs: number;
+  readonly maxMemoryMb?: number;
+  readonly billedMbMs: number;
+  readonly costUsd: number;
+  readonly logs: readonly string[];
+}
+
+/** A response streamed by awslambda.streamifyResponse, collected. */
+export interface StreamedPayload {
+  readonly contentType: string;
+  readonly prelude?: unknown;
+  readonly body: Uint8Array;
+  readonly errorTrailer?: FunctionError;
+}
+
+/** An invocation as the lists and charts show it. Event and payload are JSON texts, cut at a bound. */
+export interface InvocationView extends InvocationRecord {
+  readonly costUsd: number;
+  readonly logs: readonly LogLine[];
+  readonly event: string;
+  readonly payload?: string;
+  readonly trigger: "http" | "invoke";
+}
+
+export interface HttpResult extends HttpResponse {
+  /** Absent when no route matched. */
+  readonly invocation?: InvocationView;
+  /** From send to answer on the platform clock. */
+  readonly timeMs: number;
+  readonly sizeBytes: number;
+}
+
+export interface LoadReport {
+  readonly sent: number;
+  readonly ok: number;
+  readonly errors: number;
+  readonly throttled: number;
+  readonly coldStarts: number;
+  readonly p50Ms: number;
+  readonly p95Ms: number;
+  readonly p99Ms: number;
+  readonly billedMs: number;
+  readonly costUsd: number;
+}
+
+export interface LoadProgress {
+  readonly sent: number;
+  readonly done: number;
+  readonly planned: number | undefined;
+  readonly elapsedMs: number;
+}
+
+/** Every rejected promise of the handle carries this. */
+export interface Problem {
+  readonly code: string;
+  readonly message: string;
+  readonly remedy: string;
+}

@@ -1,0 +1,121 @@
+/**
+ * A project: plain JSON, the same in the page, in storage, in the console handle and later in links and zips. It owns
+ * what a good project is; everything foreign becomes a Project here or nowhere. What parseProject returns, it reads
+ * again unchanged.
+ */
+
+import type { HttpRoute } from "../platform/triggers/http-request.ts";
+import { checkRoutes } from "../platform/triggers/http-routes.ts";
+import { type Parsed, type Refused, refuse } from "../platform/triggers/parsed.ts";
+import { copyPlainData, isJsonObject, type Json } from "./plain-data.ts";
+import { noteUnknownFields, type ProjectFunction, parseFunction, type ReadingNotes } from "./project-function.ts";
+
+export type { ProjectFunction } from "./project-function.ts";
+export type { HttpTrigger, LaterTrigger, Trigger } from "./project-trigger.ts";
+
+const PROFILES = ["aws-lambda", "azure-functions", "google-cloud", "cloudflare-workers"] as const;
+export type ProfileId = (typeof PROFILES)[number];
+
+/** Services that triggers watch: kept as they are until they are built. */
+const LATER_PARTS = ["buckets", "queues", "tables", "alarms"] as const;
+type LaterParts = Readonly<Partial<Record<(typeof LATER_PARTS)[number], readonly Json[]>>>;
+
+export interface Project extends LaterParts {
+  readonly name: string;
+  readonly profile: ProfileId;
+  readonly functions: readonly ProjectFunction[];
+}
+
+export type ProjectReading =
+  | { readonly ok: true; readonly value: Project; readonly notYet: readonly string[]; readonly ignored: readonly string[] }
+  | Refused;
+
+/** Ours, so that a project can be saved at every keystroke and opened without a pause. */
+const MAX_FUNCTIONS = 50;
+const MAX_FILE_CHARS = 5_000_000;
+const MAX_NAME_CHARS = 100;
+
+const PROJECT_FIELDS: ReadonlySet<string> = new Set(["name", "profile", "functions", ...LATER_PARTS]);
+
+function parseName(value: Json | undefined): Parsed<string> {
+  const name = typeof value === "string" ? value.trim() : "";
+  if (name === "" || name.length > MAX_NAME_CHARS) {
+    return refuse("project-name", `The project has no name of 1 to ${MAX_NAME_CHARS} characters.`, 'Write name: "photo-service".');
+  }
+  return { ok: true, value: name };
+}
+
+function parseProfile(value: Json, notes: ReadingNotes): Parsed<ProfileId> {
+  const profile = PROFILES.find((known) => known === value);
+  if (!profile) return refuse("profile", `${JSON.stringify(value)} is not a provider profile.`, `Use one of ${PROFILES.join(", ")}.`);
+  if (profile !== "aws-lambda") notes.notYet.push(`the profile ${profile}: it runs as aws-lambda`);
+  return { ok: true, value: profile };
+}
+
+function parseFunctions(value: Json | undefined, notes: ReadingNotes): Parsed<readonly ProjectFunction[]> {
+  if (!Array.isArray(value) || value.length === 0) {
+    return refuse("functions", "The project has no functions.", "Write functions: [{ name, runtime, files }].");
+  }
+  if (value.length > MAX_FUNCTIONS) {
+    return refuse("functions", `The project has ${value.length} functions.`, `Keep to ${MAX_FUNCTIONS}: split it into several projects.`);
+  }
+  const functions: ProjectFunction[] = [];
+  for (const [position, item] of value.entries()) {
+    const parsed = parseFunction(item, position, notes);
+    if (!parsed.ok) return parsed;
+    functions.push(parsed.value);
+  }
+  const names = functions.map(({ name }) => name);
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice !== undefined) return refuse("function-twice", `Two functions are named "${twice}".`, "Give each function its own name.");
+  return { ok: true, value: functions };
+}
+
+function fileChars(functions: readonly ProjectFunction[]): number {
+  return functions.flatMap(({ files }) => Object.values(files)).reduce((sum, text) => sum + text.length, 0);
+}
+
+function parseLaterParts(input: Readonly<Record<string, Json>>, notes: ReadingNotes): Parsed<LaterParts> {
+  const kept: [string, readonly Json[]][] = [];
+  for (const part of LATER_PARTS) {
+    const items = input[part];
+    if (items === undefined) continue;
+    if (!Array.isArray(items)) return refuse(part, `${part} is not a list.`, `Write ${part}: [ … ].`);
+    if (items.length > 0) notes.notYet.push(part);
+    kept.push([part, items]);
+  }
+  return { ok: true, value: Object.fromEntries(kept) };
+}
+
+/** Every HTTP route of the project, in order. */
+export function projectRoutes(functions: readonly ProjectFunction[]): readonly HttpRoute[] {
+  return functions.flatMap(({ name, triggers }) =>
+    triggers.flatMap((trigger) => (trigger.type === "http" ? [{ method: trigger.method, path: trigger.path, functionName: name }] : [])),
+  );
+}
+
+export function parseProject(input: unknown): ProjectReading {
+  const data = copyPlainData(input);
+  if (!data.ok) return data;
+  if (!isJsonObject(data.value)) return refuse("project", "The project is not an object.", "Write { name, functions: [ … ] }.");
+  const notes: ReadingNotes = { notYet: [], ignored: [] };
+  noteUnknownFields(data.value, PROJECT_FIELDS, "", notes);
+
+  const name = parseName(data.value.name);
+  if (!name.ok) return name;
+  const profile = parseProfile(data.value.profile ?? "aws-lambda", notes);
+  if (!profile.ok) return profile;
+  const functions = parseFunctions(data.value.functions, notes);
+  if (!functions.ok) return functions;
+  const chars = fileChars(functions.value);
+  if (chars > MAX_FILE_CHARS) {
+    const sizes = `${chars.toLocaleString("en-US")} characters, of at most ${MAX_FILE_CHARS.toLocaleString("en-US")}`;
+    return refuse("too-large", `The files of the project hold ${sizes}.`, "Remove what the functions do not need.");
+  }
+  const routes = checkRoutes(projectRoutes(functions.value));
+  if (!routes.ok) return routes;
+  const laterParts = parseLaterParts(data.value, notes);
+  if (!laterParts.ok) return laterParts;
+
+  return { ok: true, value: { name: name.value, profile: profile.value, functions: functions.value, ...laterParts.value }, ...notes };
+}

@@ -1,0 +1,73 @@
+import { describe, expect, test } from "vitest";
+import { LOG_LINE_CHARS, LOG_LINES_PER_INVOCATION, RESPONSE_PAYLOAD_BYTES, STREAMED_BYTES } from "./bounds.ts";
+import { parseFromContainer } from "./parse-container.ts";
+
+const requestId = "00000000-0000-4000-8000-000000000001";
+const error = { errorType: "Error", errorMessage: "boom", trace: ["Error: boom", "    at handler"] };
+const line = { atMs: 1, stream: "console", level: "INFO", text: "hello" };
+
+const VALID = [
+  { type: "initialized", initMs: 12.5 },
+  { type: "init-failed", initMs: 0, error },
+  { type: "logs", lines: [line, { atMs: 2, stream: "stdout", text: "raw\n" }], dropped: 3 },
+  { type: "completed", requestId, durationMs: 1.25, payload: '{"a":1}' },
+  { type: "streamed", requestId, durationMs: 1, contentType: "text/plain", prelude: undefined, body: new Uint8Array([1]), error: undefined },
+  { type: "failed", requestId, durationMs: 1, error },
+  { type: "exiting", code: 129, durationMs: 3, error: undefined },
+];
+
+describe("a container's honest messages", () => {
+  test.each(VALID)("$type is read whole", (message) => {
+    expect(parseFromContainer(message)).toEqual({ ok: true, value: message });
+  });
+
+  test("survive structured clone, as on the wire", () => {
+    for (const message of VALID) expect(parseFromContainer(structuredClone(message)).ok).toBe(true);
+  });
+
+  test("fields nobody asked for are left behind", () => {
+    const parsed = parseFromContainer({ type: "initialized", initMs: 1, extra: "x", __proto__: { polluted: true } });
+    expect(parsed).toEqual({ ok: true, value: { type: "initialized", initMs: 1 } });
+  });
+});
+
+const long = (length: number) => "x".repeat(length);
+
+const INVALID: readonly (readonly [string, unknown])[] = [
+  ["nothing", undefined],
+  ["null", null],
+  ["a text", "completed"],
+  ["a list", [1]],
+  ["no type", {}],
+  ["an unknown type", { type: "CONSTRUCT", path: ["constructor", "constructor"] }],
+  ["a Comlink set", { type: "SET", path: ["__proto__", "polluted"], value: { type: "RAW", value: 1 } }],
+  ["a negative duration", { type: "initialized", initMs: -1 }],
+  ["a duration that is no number", { type: "initialized", initMs: "1" }],
+  ["a duration of NaN", { type: "completed", requestId, durationMs: Number.NaN, payload: "1" }],
+  ["an endless duration", { type: "completed", requestId, durationMs: Number.POSITIVE_INFINITY, payload: "1" }],
+  ["a request id of another shape", { type: "completed", requestId: "1", durationMs: 1, payload: "1" }],
+  ["a payload that is no text", { type: "completed", requestId, durationMs: 1, payload: { a: 1 } }],
+  ["a payload over the limit", { type: "completed", requestId, durationMs: 1, payload: long(RESPONSE_PAYLOAD_BYTES + 1) }],
+  ["an error without a message", { type: "failed", requestId, durationMs: 1, error: { errorType: "E", trace: [] } }],
+  ["a trace of objects", { type: "failed", requestId, durationMs: 1, error: { ...error, trace: [{}] } }],
+  ["a trace without end", { type: "failed", requestId, durationMs: 1, error: { ...error, trace: Array.from({ length: 1_000 }, () => "at") } }],
+  ["a log line of a million characters", { type: "logs", lines: [{ ...line, text: long(LOG_LINE_CHARS + 1) }], dropped: 0 }],
+  ["too many lines", { type: "logs", lines: Array.from({ length: LOG_LINES_PER_INVOCATION + 1 }, () => line), dropped: 0 }],
+  ["a level of its own", { type: "logs", lines: [{ ...line, level: "SHOUT" }], dropped: 0 }],
+  ["a line of the platform", { type: "logs", lines: [{ ...line, stream: "platform" }], dropped: 0 }],
+  ["a count below nothing", { type: "logs", lines: [], dropped: -1 }],
+  ["a body over the bound", { type: "streamed", requestId, durationMs: 1, contentType: "a", body: new Uint8Array(STREAMED_BYTES + 1) }],
+  ["a body that is a text", { type: "streamed", requestId, durationMs: 1, contentType: "a", body: "abc" }],
+  ["an exit code that is no number", { type: "exiting", code: "0", durationMs: 1 }],
+];
+
+describe("anything else is refused", () => {
+  test.each(INVALID)("%s", (_name, message) => {
+    expect(parseFromContainer(message).ok).toBe(false);
+  });
+
+  test("a refusal says what was wrong in few words", () => {
+    const parsed = parseFromContainer({ type: long(10_000) });
+    expect(parsed.ok ? "" : parsed.detail.length).toBeLessThan(100);
+  });
+});

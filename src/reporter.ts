@@ -1,0 +1,63 @@
+/**
+ * Carries what the live platform reports into the store, gathered: the store is told at most once a frame, however many
+ * thousand requests a second end.
+ */
+import type { StoreApi } from "zustand";
+import type { LiveListener, LivePlatform } from "./host/live-platform.ts";
+import type { InvocationView } from "./platform/results.ts";
+import type { Coldstart } from "./store/intents.ts";
+
+/** The screen is told at most this often; tiles and countdowns move by themselves in between. */
+const REPORT_EVERY_MS = 50;
+
+export interface Reporter {
+  readonly listener: LiveListener;
+  connect(store: StoreApi<Coldstart>, live: LivePlatform): void;
+}
+
+export function createReporter(): Reporter {
+  let connected: { readonly store: StoreApi<Coldstart>; readonly live: LivePlatform } | undefined;
+  let ended: InvocationView[] = [];
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const early: ((connection: NonNullable<typeof connected>) => void)[] = [];
+
+  const tell = (say: (connection: NonNullable<typeof connected>) => void) => {
+    if (connected) say(connected);
+    else early.push(say);
+  };
+
+  const report = () => {
+    timer = undefined;
+    if (!connected) return;
+    const { store, live } = connected;
+    const { intents, project } = store.getState();
+    if (ended.length > 0) intents.reportInvocations(ended);
+    ended = [];
+    intents.reportPlatform({
+      containers: live.containers(),
+      totals: live.totals(),
+      totalsByFunction: Object.fromEntries(project.functions.map(({ name }) => [name, live.totals(name)])),
+      clock: { nowMs: live.clock.nowMs(), rate: live.clock.rate(), busy: live.isBusy() },
+    });
+  };
+  const schedule = () => {
+    timer ??= setTimeout(report, REPORT_EVERY_MS);
+  };
+
+  return {
+    listener: {
+      changed: schedule,
+      invocationEnded(view) {
+        ended.push(view);
+        schedule();
+      },
+      sandboxChanged: (sandbox, freezeMode) => tell(({ store }) => store.getState().intents.reportSandbox(sandbox, freezeMode)),
+      noticed: (kind, text, remedy) => tell(({ store }) => store.getState().intents.notify(kind, text, remedy)),
+    },
+    connect(store, live) {
+      connected = { store, live };
+      for (const say of early.splice(0)) say(connected);
+      schedule();
+    },
+  };
+}

@@ -1,0 +1,80 @@
+/** Everything a person (or the console handle) can ask for. Panels call these; nothing else changes the state. */
+import type { ContainerSnapshot } from "../platform/container.ts";
+import type { PlatformSettings } from "../platform/function-config.ts";
+import type { PlatformTotals } from "../platform/platform.ts";
+import type { InvocationView } from "../platform/results.ts";
+import type { Project, ProjectFunction } from "../project/schema.ts";
+import type { BillSettings, ClockView, Exchange, FileRef, FreezeMode, LoadDraft, PlatformView, RequestDraft, State } from "./state.ts";
+
+export interface ProjectIntents {
+  openProject(project: Project): void;
+  renameProject(name: string): void;
+  addFunction(definition: ProjectFunction): void;
+  removeFunction(name: string): void;
+  renameFunction(name: string, next: string): void;
+  /** Memory, timeout, environment, runtime, reserved concurrency, triggers; takes effect with the next deploy. */
+  updateFunction(name: string, change: Partial<Omit<ProjectFunction, "name" | "files">>): void;
+  editFile(ref: FileRef, text: string): void;
+  /** Throws a Problem when the path is bad or taken. */
+  addFile(ref: FileRef, text?: string): void;
+  renameFile(ref: FileRef, nextPath: string): void;
+  removeFile(ref: FileRef): void;
+  openFile(ref: FileRef): void;
+  closeTab(ref: FileRef): void;
+  selectFunction(name: string): void;
+}
+
+export interface RunIntents {
+  /** One function, or all that changed. Resolves when built and deployed, or failed (see deployments). */
+  deploy(functionName?: string): Promise<void>;
+  /** Sends the active function's draft as it is; `deployFirst` deploys what changed before. */
+  send(options?: { deployFirst?: boolean }): Promise<Exchange>;
+  cancelSend(): void;
+  editDraft(change: Partial<RequestDraft>): void;
+  /** Replaces the draft by what a curl command says; throws a Problem when it cannot be read. */
+  pasteCurl(text: string): void;
+  copyAsCurl(): string;
+  saveEvent(name: string): void;
+  useSavedEvent(functionName: string, name: string): void;
+  removeSavedEvent(functionName: string, name: string): void;
+  repeat(exchangeId: number): void;
+  editLoad(change: Partial<LoadDraft>): void;
+  startLoad(): Promise<void>;
+  stopLoad(): void;
+}
+
+export interface PlatformIntents {
+  kill(containerId: string): void;
+  configure(change: Partial<PlatformSettings>): void;
+  setClockRate(rate: number | "skip-idle"): void;
+  advanceClock(ms: number): Promise<void>;
+  reset(): Promise<void>;
+  setBill(change: Partial<BillSettings>): void;
+}
+
+export interface ViewIntents {
+  show(view: State["view"]): void;
+  showPane(pane: State["mobilePane"]): void;
+  setTheme(theme: State["theme"]): void;
+  selectContainer(id: string | undefined): void;
+  selectInvocation(requestId: string | undefined): void;
+  dismissNotice(id: number): void;
+  notify(kind: "info" | "warning" | "error", text: string, remedy?: string): void;
+}
+
+/** What the driver reports; called by main.tsx only. */
+export interface ReportIntents {
+  reportPlatform(view: {
+    containers: readonly ContainerSnapshot[];
+    totals: PlatformTotals;
+    totalsByFunction: Readonly<Record<string, PlatformTotals>>;
+    clock: ClockView;
+  }): void;
+  reportInvocations(ended: readonly InvocationView[]): void;
+  reportSandbox(sandbox: PlatformView["sandbox"], freezeMode?: FreezeMode): void;
+  reportSaving(saving: State["saving"]): void;
+}
+
+export interface Intents extends ProjectIntents, RunIntents, PlatformIntents, ViewIntents, ReportIntents {}
+
+export type Coldstart = State & { readonly intents: Intents };

@@ -1,0 +1,38 @@
+/** What the store needs done by the live platform and by storage. main.tsx gives it; the store never sees who does it. */
+import type { PlatformSettings } from "../platform/function-config.ts";
+import type { HttpResult, InvocationView, LoadProgress, LoadReport } from "../platform/results.ts";
+import type { HttpRequest, HttpRoute } from "../platform/triggers/http-request.ts";
+import type { LoadPlan } from "../platform/workload.ts";
+import type { ProjectFunction } from "../project/schema.ts";
+import type { BuildMessageView } from "./state.ts";
+
+export type DeployOutcome =
+  | {
+      readonly ok: true;
+      readonly version: string;
+      readonly packageBytes: number;
+      readonly buildMs: number;
+      readonly messages: readonly BuildMessageView[];
+      readonly unchanged: boolean;
+    }
+  | { readonly ok: false; readonly messages: readonly BuildMessageView[] };
+
+/** Rejections carry a `Problem`. */
+export interface PlatformPort {
+  deploy(definition: ProjectFunction): Promise<DeployOutcome>;
+  removeFunction(name: string): void;
+  invoke(functionName: string, event: unknown, signal?: AbortSignal): Promise<InvocationView>;
+  http(routes: readonly HttpRoute[], request: HttpRequest, signal?: AbortSignal): Promise<HttpResult>;
+  load(
+    plan: LoadPlan,
+    routes: readonly HttpRoute[],
+    onProgress: (progress: LoadProgress) => void,
+    signal: AbortSignal,
+  ): Promise<LoadReport>;
+  kill(containerId: string): void;
+  configure(settings: PlatformSettings): void;
+  setClockRate(rate: number | "skip-idle"): void;
+  advanceClock(ms: number): Promise<void>;
+  nowMs(): number;
+  reset(): Promise<void>;
+}

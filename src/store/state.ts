@@ -1,0 +1,149 @@
+/** The whole state of the page as plain data. Panels read it through selectors and never change it. */
+import type { ContainerSnapshot } from "../platform/container.ts";
+import type { LambdaRuntime, PlatformSettings } from "../platform/function-config.ts";
+import type { PlatformTotals } from "../platform/platform.ts";
+import type { HttpResult, InvocationView, LoadProgress, LoadReport, Problem } from "../platform/results.ts";
+import type { Project } from "../project/schema.ts";
+
+export interface FileRef {
+  readonly functionName: string;
+  readonly path: string;
+}
+
+export interface BuildMessageView {
+  readonly severity: "error" | "warning";
+  readonly code: string;
+  readonly text: string;
+  readonly remedy?: string;
+  readonly file?: string;
+  readonly line?: number;
+  readonly column?: number;
+  readonly length?: number;
+}
+
+export interface DeploymentView {
+  readonly status: "never" | "building" | "deployed" | "failed";
+  readonly version?: string;
+  readonly packageBytes?: number;
+  readonly deployedAtMs?: number;
+  readonly buildMs?: number;
+  /** Errors and warnings of the last build, deployed or not. */
+  readonly messages: readonly BuildMessageView[];
+  /** The files as last deployed: what "edited" is measured against. */
+  readonly deployedFiles?: Readonly<Record<string, string>>;
+  readonly runtime?: LambdaRuntime;
+}
+
+export interface ClockView {
+  readonly nowMs: number;
+  readonly rate: number | "skip-idle";
+  readonly busy: boolean;
+}
+
+/** How containers are frozen here: blocked outright (cross-origin isolated), or by holding timers back. */
+export type FreezeMode = "blocking" | "held-timers";
+
+export interface PlatformView {
+  readonly containers: readonly ContainerSnapshot[];
+  readonly totals: PlatformTotals;
+  readonly totalsByFunction: Readonly<Record<string, PlatformTotals>>;
+  readonly clock: ClockView;
+  readonly freezeMode: FreezeMode | undefined;
+  readonly sandbox: "starting" | "ready" | "restarting";
+  /** The clock when the page's platform began: the always-on server is paid from here. */
+  readonly startedAtMs: number;
+}
+
+export interface HeaderRow {
+  readonly id: number;
+  readonly name: string;
+  readonly value: string;
+  readonly enabled: boolean;
+}
+
+/** The request builder's contents. `target` is path and query as typed: "/hello?name=Ada". */
+export interface RequestDraft {
+  readonly mode: "http" | "event";
+  readonly method: string;
+  readonly target: string;
+  readonly headers: readonly HeaderRow[];
+  readonly body: string;
+  /** JSON text sent as the event when mode is "event". */
+  readonly event: string;
+}
+
+export interface SavedEvent {
+  readonly functionName: string;
+  readonly name: string;
+  readonly draft: RequestDraft;
+}
+
+export interface Exchange {
+  readonly id: number;
+  readonly functionName: string;
+  readonly draft: RequestDraft;
+  readonly sentAtMs: number;
+  readonly state: "waiting" | "answered" | "refused" | "cancelled";
+  readonly http?: HttpResult;
+  readonly invocation?: InvocationView;
+  readonly problem?: Problem;
+}
+
+export interface LoadDraft {
+  readonly by: "requests" | "duration";
+  readonly requests: number;
+  readonly durationS: number;
+  readonly pace: "rate" | "concurrency";
+  readonly ratePerSecond: number;
+  readonly concurrency: number;
+  readonly pattern: "steady" | "burst" | "spike" | "ramp" | "day";
+  readonly seed: number;
+}
+
+export interface LoadView {
+  readonly draft: LoadDraft;
+  readonly progress?: LoadProgress;
+  readonly report?: LoadReport;
+  readonly problem?: Problem;
+}
+
+export interface Notice {
+  readonly id: number;
+  readonly kind: "info" | "warning" | "error";
+  readonly text: string;
+  readonly remedy?: string;
+}
+
+export interface BillSettings {
+  readonly serverId: string;
+  readonly freeTier: boolean;
+}
+
+export interface State {
+  readonly project: Project;
+  /** Stays false until the first request was sent: shows the first-visit screen. */
+  readonly visited: boolean;
+  /** Where the typed work stands: in IndexedDB, on its way, or held by another tab. */
+  readonly saving: "saved" | "saving" | "failed" | "other-tab";
+  readonly openTabs: readonly FileRef[];
+  readonly activeFile: FileRef | undefined;
+  readonly activeFunction: string;
+  readonly deployments: Readonly<Record<string, DeploymentView>>;
+  readonly settings: PlatformSettings;
+  readonly bill: BillSettings;
+  readonly platform: PlatformView;
+  /** Newest last; bounded, `invocationsDropped` says how many older ones were let go. */
+  readonly invocations: readonly InvocationView[];
+  readonly invocationsDropped: number;
+  readonly drafts: Readonly<Record<string, RequestDraft>>;
+  readonly savedEvents: readonly SavedEvent[];
+  /** Requests sent by hand, newest first, bounded. */
+  readonly history: readonly Exchange[];
+  readonly load: LoadView;
+  readonly notices: readonly Notice[];
+  readonly view: "build" | "observe";
+  readonly mobilePane: "code" | "trigger" | "fleet" | "observe";
+  readonly theme: "system" | "light" | "dark";
+  readonly selectedContainerId: string | undefined;
+  readonly selectedRequestId: string | undefined;
+}
