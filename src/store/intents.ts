@@ -4,16 +4,24 @@ import type { PlatformSettings } from "../platform/function-config.ts";
 import type { PlatformTotals } from "../platform/platform.ts";
 import type { InvocationView } from "../platform/results.ts";
 import type { Project, ProjectFunction } from "../project/schema.ts";
+import type { SavedPage, SavedWork } from "./saved-state.ts";
 import type { BillSettings, ClockView, Exchange, FileRef, FreezeMode, LoadDraft, PlatformView, RequestDraft, State } from "./state.ts";
 
+/** `reservedConcurrency: undefined` takes the reservation away. */
+export type FunctionChange = Partial<Omit<ProjectFunction, "name" | "files" | "reservedConcurrency">> & {
+  readonly reservedConcurrency?: number | undefined;
+};
+
+/** What would make a bad project (a name taken, memory out of bounds, a route that stands twice) throws a Problem and changes nothing. */
 export interface ProjectIntents {
+  /** Replaces all that belongs to the old project: what is deployed, containers, drafts, history, load. */
   openProject(project: Project): void;
   renameProject(name: string): void;
   addFunction(definition: ProjectFunction): void;
   removeFunction(name: string): void;
   renameFunction(name: string, next: string): void;
-  /** Memory, timeout, environment, runtime, reserved concurrency, triggers; takes effect with the next deploy. */
-  updateFunction(name: string, change: Partial<Omit<ProjectFunction, "name" | "files">>): void;
+  /** Memory, timeout, environment, runtime, reserved concurrency: with the next deploy. Triggers: at once, as routes are no part of a function's code. */
+  updateFunction(name: string, change: FunctionChange): void;
   editFile(ref: FileRef, text: string): void;
   /** Throws a Problem when the path is bad or taken. */
   addFile(ref: FileRef, text?: string): void;
@@ -25,21 +33,25 @@ export interface ProjectIntents {
 }
 
 export interface RunIntents {
-  /** One function, or all that changed. Resolves when built and deployed, or failed (see deployments). */
+  /** One function, or all; those that did not change are left alone. Resolves when built and deployed, or failed (see deployments). */
   deploy(functionName?: string): Promise<void>;
-  /** Sends the active function's draft as it is; `deployFirst` deploys what changed before. */
+  /** Sends the active function's draft as it is; `deployFirst` deploys what changed before. Never rejects: see the exchange's state. */
   send(options?: { deployFirst?: boolean }): Promise<Exchange>;
+  /** Stops waiting for every answer that is still out; the containers finish what they run. */
   cancelSend(): void;
   editDraft(change: Partial<RequestDraft>): void;
   /** Replaces the draft by what a curl command says; throws a Problem when it cannot be read. */
   pasteCurl(text: string): void;
+  /** Throws a Problem when the draft is no HTTP request. */
   copyAsCurl(): string;
   saveEvent(name: string): void;
   useSavedEvent(functionName: string, name: string): void;
   removeSavedEvent(functionName: string, name: string): void;
   repeat(exchangeId: number): void;
   editLoad(change: Partial<LoadDraft>): void;
+  /** Resolves when the load ended (see load.report and load.problem). */
   startLoad(): Promise<void>;
+  /** Sends no more; the report is about what was sent. */
   stopLoad(): void;
 }
 
@@ -73,6 +85,8 @@ export interface ReportIntents {
   reportInvocations(ended: readonly InvocationView[]): void;
   reportSandbox(sandbox: PlatformView["sandbox"], freezeMode?: FreezeMode): void;
   reportSaving(saving: State["saving"]): void;
+  /** What storage kept, once it is read and parsed (saved-state.ts). */
+  restore(saved: { readonly page?: Partial<SavedPage>; readonly work?: SavedWork }): void;
 }
 
 export interface Intents extends ProjectIntents, RunIntents, PlatformIntents, ViewIntents, ReportIntents {}

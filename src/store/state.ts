@@ -3,7 +3,8 @@ import type { ContainerSnapshot } from "../platform/container.ts";
 import type { LambdaRuntime, PlatformSettings } from "../platform/function-config.ts";
 import type { PlatformTotals } from "../platform/platform.ts";
 import type { HttpResult, InvocationView, LoadProgress, LoadReport, Problem } from "../platform/results.ts";
-import type { Project } from "../project/schema.ts";
+import type { Project, ProjectFunction } from "../project/schema.ts";
+import type { Observed } from "./observed.ts";
 
 export interface FileRef {
   readonly functionName: string;
@@ -31,6 +32,8 @@ export interface DeploymentView {
   readonly messages: readonly BuildMessageView[];
   /** The files as last deployed: what "edited" is measured against. */
   readonly deployedFiles?: Readonly<Record<string, string>>;
+  /** The settings as last deployed, beside the files. */
+  readonly deployedDefinition?: ProjectFunction;
   readonly runtime?: LambdaRuntime;
 }
 
@@ -84,6 +87,8 @@ export interface Exchange {
   readonly draft: RequestDraft;
   readonly sentAtMs: number;
   readonly state: "waiting" | "answered" | "refused" | "cancelled";
+  /** Sent on an earlier visit: it can be sent again, its answer was not kept. */
+  readonly earlier?: true;
   readonly http?: HttpResult;
   readonly invocation?: InvocationView;
   readonly problem?: Problem;
@@ -102,6 +107,7 @@ export interface LoadDraft {
 
 export interface LoadView {
   readonly draft: LoadDraft;
+  /** There while a load runs, and only then. */
   readonly progress?: LoadProgress;
   readonly report?: LoadReport;
   readonly problem?: Problem;
@@ -121,7 +127,7 @@ export interface BillSettings {
 
 export interface State {
   readonly project: Project;
-  /** Stays false until the first request was sent: shows the first-visit screen. */
+  /** Stays false until the first request was answered: shows the first-visit screen. */
   readonly visited: boolean;
   /** Where the typed work stands: in IndexedDB, on its way, or held by another tab. */
   readonly saving: "saved" | "saving" | "failed" | "other-tab";
@@ -135,6 +141,8 @@ export interface State {
   /** Newest last; bounded, `invocationsDropped` says how many older ones were let go. */
   readonly invocations: readonly InvocationView[];
   readonly invocationsDropped: number;
+  /** Percentiles and sums over all requests since `platform.startedAtMs`, those let go included. */
+  readonly observed: Observed;
   readonly drafts: Readonly<Record<string, RequestDraft>>;
   readonly savedEvents: readonly SavedEvent[];
   /** Requests sent by hand, newest first, bounded. */

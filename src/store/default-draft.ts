@@ -1,0 +1,23 @@
+/** The request that is ready to send before a person has written one: the function's first route, or else an event. */
+import type { HttpTrigger, ProjectFunction } from "../project/schema.ts";
+import type { RequestDraft } from "./state.ts";
+
+/** A plain object with one field to change: what a handler called without a trigger is usually given. */
+const EVENT = '{\n  "name": "Ada"\n}';
+
+export function defaultDraft({ triggers }: ProjectFunction): RequestDraft {
+  const route = triggers.find((trigger): trigger is HttpTrigger => trigger.type === "http");
+  const common = { headers: [], body: "", event: EVENT };
+  if (!route) return { mode: "event", method: "GET", target: "/", ...common };
+  return { mode: "http", method: route.method === "ANY" ? "GET" : route.method, target: targetFor(route.path), ...common };
+}
+
+/** A path the route takes: "/things/{id}" is asked as "/things/1", "/files/{proxy+}" as "/files/1". */
+function targetFor(path: string): string {
+  return path === "$default" ? "/" : path.replaceAll(/\{[^}]+\}/g, "1");
+}
+
+export function sameDraft(a: RequestDraft, b: RequestDraft): boolean {
+  const plain = a.mode === b.mode && a.method === b.method && a.target === b.target && a.body === b.body && a.event === b.event;
+  return plain && JSON.stringify(a.headers) === JSON.stringify(b.headers);
+}

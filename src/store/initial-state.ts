@@ -1,0 +1,99 @@
+/** What the state is before anything happened: on the page, in a project that was just opened, on a platform that just began. */
+import type { PlatformSettings } from "../platform/function-config.ts";
+import type { PlatformTotals } from "../platform/platform.ts";
+import type { Project } from "../project/schema.ts";
+import { defaultDraft } from "./default-draft.ts";
+import { NEVER_DEPLOYED } from "./edited.ts";
+import { entryFile } from "./file-tabs.ts";
+import { nothingObserved } from "./observed.ts";
+import type { BillSettings, LoadDraft, PlatformView, State } from "./state.ts";
+
+const DEFAULT_LOAD: LoadDraft = {
+  by: "requests",
+  requests: 100,
+  durationS: 10,
+  pace: "rate",
+  ratePerSecond: 20,
+  concurrency: 10,
+  pattern: "steady",
+  seed: 1,
+};
+
+/** The smallest server of the profile with room for a real application: 2 GB. */
+export const DEFAULT_BILL: BillSettings = { serverId: "t4g.small", freeTier: false };
+
+const NO_TOTALS: PlatformTotals = {
+  requests: 0,
+  billedMs: 0,
+  billedMbMs: 0,
+  invocations: 0,
+  coldStarts: 0,
+  errors: 0,
+  throttles: 0,
+  concurrencyNow: 0,
+  concurrencyPeak: 0,
+};
+
+type ProjectPart = Pick<
+  State,
+  "project" | "openTabs" | "activeFile" | "activeFunction" | "deployments" | "drafts" | "savedEvents" | "history" | "load"
+>;
+type RunPart = Pick<State, "invocations" | "invocationsDropped" | "observed" | "selectedContainerId" | "selectedRequestId">;
+
+export function stateOfProject(project: Project): ProjectPart {
+  const [first] = project.functions;
+  const activeFile = first && entryFile(first);
+  const forEach = <T>(value: (definition: Project["functions"][number]) => T): Readonly<Record<string, T>> =>
+    Object.fromEntries(project.functions.map((definition) => [definition.name, value(definition)]));
+  return {
+    project,
+    openTabs: activeFile ? [activeFile] : [],
+    activeFile,
+    activeFunction: first?.name ?? "",
+    deployments: forEach(() => NEVER_DEPLOYED),
+    drafts: forEach(defaultDraft),
+    savedEvents: [],
+    history: [],
+    load: { draft: DEFAULT_LOAD },
+  };
+}
+
+export function nothingRun(startedAtMs: number): RunPart {
+  return {
+    invocations: [],
+    invocationsDropped: 0,
+    observed: nothingObserved(startedAtMs),
+    selectedContainerId: undefined,
+    selectedRequestId: undefined,
+  };
+}
+
+/** The clock, the sandbox and how it freezes outlive a reset. */
+export function platformBegun(startedAtMs: number, before: Pick<PlatformView, "clock" | "freezeMode" | "sandbox">): PlatformView {
+  const { clock, freezeMode, sandbox } = before;
+  return { containers: [], totals: NO_TOTALS, totalsByFunction: {}, clock, freezeMode, sandbox, startedAtMs };
+}
+
+export interface Initial {
+  readonly project: Project;
+  readonly settings: PlatformSettings;
+  readonly bill: BillSettings;
+  readonly nowMs: number;
+}
+
+export function initialState({ project, settings, bill, nowMs }: Initial): State {
+  const clock = { nowMs, rate: 1, busy: false };
+  return {
+    ...stateOfProject(project),
+    ...nothingRun(nowMs),
+    visited: false,
+    saving: "saved",
+    settings,
+    bill,
+    platform: platformBegun(nowMs, { clock, freezeMode: undefined, sandbox: "starting" }),
+    notices: [],
+    view: "build",
+    mobilePane: "code",
+    theme: "system",
+  };
+}

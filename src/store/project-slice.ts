@@ -1,0 +1,173 @@
+/**
+ * Changes to the project: functions, settings and files. Every change but a keystroke is read by the project's own
+ * parser before it counts, so that what is open can always be saved, shared and opened again.
+ */
+import { checkFilePaths } from "../project/file-paths.ts";
+import { type Project, type ProjectFunction, parseProject } from "../project/schema.ts";
+import { defaultDraft, sameDraft } from "./default-draft.ts";
+import { NEVER_DEPLOYED } from "./edited.ts";
+import { entryFile, mapTabs, sameFile, withClosed, withOpened, withShown } from "./file-tabs.ts";
+import { stateOfProject } from "./initial-state.ts";
+import type { ProjectIntents } from "./intents.ts";
+import { asProblem, ProblemError, valueOrThrow } from "./problem.ts";
+import { functionNamed } from "./project-lookup.ts";
+import type { Reach } from "./reach.ts";
+import type { FileRef } from "./state.ts";
+
+export function createProjectSlice({ port, spans, get, set }: Reach): ProjectIntents {
+  const replaceFunctions = (functions: readonly ProjectFunction[]): Project => checked({ ...get().project, functions });
+  const replaceFunction = (name: string, next: ProjectFunction): Project =>
+    replaceFunctions(get().project.functions.map((each) => (each.name === name ? next : each)));
+
+  /** Unchecked: a keystroke cannot make a bad project. */
+  const setFiles = (functionName: string, files: ProjectFunction["files"]): Pick<ReturnType<typeof get>, "project"> => {
+    const { project } = get();
+    return {
+      project: { ...project, functions: project.functions.map((each) => (each.name === functionName ? { ...each, files } : each)) },
+    };
+  };
+  const filesOf = (functionName: string): ProjectFunction["files"] => functionNamed(get(), functionName).files;
+
+  return {
+    openProject(project) {
+      for (const { name } of get().project.functions) port.removeFunction(name);
+      spans.builds.end();
+      set(stateOfProject(project));
+      const { intents } = get();
+      intents.reset().catch((reason: unknown) => {
+        const { message, remedy } = asProblem(reason);
+        intents.notify("error", message, remedy);
+      });
+    },
+
+    renameProject(name) {
+      set({ project: checked({ ...get().project, name }) });
+    },
+
+    addFunction(definition) {
+      const { drafts, deployments, openTabs } = get();
+      const { name } = definition;
+      const project = replaceFunctions([...get().project.functions, definition]);
+      const file = entryFile(definition);
+      set({
+        project,
+        drafts: { ...drafts, [name]: defaultDraft(definition) },
+        deployments: { ...deployments, [name]: NEVER_DEPLOYED },
+        ...(file ? withOpened(openTabs, file) : { activeFunction: name }),
+      });
+    },
+
+    removeFunction(name) {
+      functionNamed(get(), name);
+      const project = replaceFunctions(get().project.functions.filter((each) => each.name !== name));
+      port.removeFunction(name);
+      const { drafts, deployments, savedEvents } = get();
+      const tabs = mapTabs(get(), (tab) => (tab.functionName === name ? undefined : tab));
+      const shown = project.functions.find((each) => each.name === tabs.activeFunction) ?? project.functions[0];
+      set({
+        project,
+        drafts: without(drafts, name),
+        deployments: without(deployments, name),
+        savedEvents: savedEvents.filter(({ functionName }) => functionName !== name),
+        ...(shown ? withShown(tabs, shown) : tabs),
+      });
+    },
+
+    renameFunction(name, next) {
+      if (name === next) return;
+      const definition = functionNamed(get(), name);
+      const project = replaceFunction(name, { ...definition, name: next });
+      port.removeFunction(name);
+      const { drafts, deployments, savedEvents, activeFunction } = get();
+      const tabs = mapTabs(get(), (tab) => (tab.functionName === name ? { ...tab, functionName: next } : tab));
+      set({
+        project,
+        drafts: { ...without(drafts, name), [next]: drafts[name] ?? defaultDraft(definition) },
+        deployments: { ...without(deployments, name), [next]: NEVER_DEPLOYED },
+        savedEvents: savedEvents.map((each) => (each.functionName === name ? { ...each, functionName: next } : each)),
+        ...tabs,
+        activeFunction: activeFunction === name ? next : activeFunction,
+      });
+    },
+
+    updateFunction(name, change) {
+      const before = functionNamed(get(), name);
+      const { reservedConcurrency, ...rest } = { ...before, ...change };
+      const after = { ...rest, ...(reservedConcurrency === undefined ? {} : { reservedConcurrency }) };
+      const { drafts } = get();
+      const draft = drafts[name];
+      const untouched = draft === undefined || sameDraft(draft, defaultDraft(before));
+      set({ project: replaceFunction(name, after), ...(untouched ? { drafts: { ...drafts, [name]: defaultDraft(after) } } : {}) });
+    },
+
+    editFile({ functionName, path }, text) {
+      // An editor may still hold a file that has just been removed or renamed.
+      const files = get().project.functions.find(({ name }) => name === functionName)?.files;
+      if (files?.[path] === undefined || files[path] === text) return;
+      set(setFiles(functionName, { ...files, [path]: text }));
+    },
+
+    addFile(file, text = "") {
+      const files = filesOf(file.functionName);
+      refusePath(file, Object.keys(files));
+      set({ ...setFiles(file.functionName, { ...files, [file.path]: text }), ...withOpened(get().openTabs, file) });
+    },
+
+    renameFile(file, nextPath) {
+      if (file.path === nextPath) return;
+      const files = filesOf(file.functionName);
+      refuseMissing(file, files);
+      const next = { functionName: file.functionName, path: nextPath };
+      const others = Object.keys(files).filter((path) => path !== file.path);
+      refusePath(next, others);
+      const renamed = Object.entries(files).map(([path, text]) => [path === file.path ? nextPath : path, text] as const);
+      set({ ...setFiles(file.functionName, Object.fromEntries(renamed)), ...mapTabs(get(), (tab) => (sameFile(tab, file) ? next : tab)) });
+    },
+
+    removeFile(file) {
+      const files = filesOf(file.functionName);
+      refuseMissing(file, files);
+      if (Object.keys(files).length === 1) {
+        const message = `${file.path} is the only file of ${file.functionName}.`;
+        throw new ProblemError({ code: "last-file", message, remedy: "A function needs a file: rename it, or remove the function." });
+      }
+      set({ ...setFiles(file.functionName, without(files, file.path)), ...withClosed(get(), file) });
+    },
+
+    openFile(file) {
+      refuseMissing(file, filesOf(file.functionName));
+      set(withOpened(get().openTabs, file));
+    },
+
+    closeTab(file) {
+      set(withClosed(get(), file));
+    },
+
+    selectFunction(name) {
+      set(withShown(get(), functionNamed(get(), name)));
+    },
+  };
+}
+
+/** The project as it was given: its parts keep their identity, by which panels and builds know what has not changed. */
+function checked(project: Project): Project {
+  const { name } = valueOrThrow(parseProject(project));
+  return { ...project, name };
+}
+
+function without<T>(record: Readonly<Record<string, T>>, name: string): Readonly<Record<string, T>> {
+  return Object.fromEntries(Object.entries(record).filter(([each]) => each !== name));
+}
+
+function refuseMissing({ functionName, path }: FileRef, files: ProjectFunction["files"]): void {
+  if (files[path] !== undefined) return;
+  throw new ProblemError({ code: "no-such-file", message: `${functionName} has no file ${path}.`, remedy: "Pick one from the explorer." });
+}
+
+function refusePath({ functionName, path }: FileRef, others: readonly string[]): void {
+  if (others.includes(path)) {
+    throw new ProblemError({ code: "file-taken", message: `${functionName} has a file ${path} already.`, remedy: "Choose another name." });
+  }
+  const refused = checkFilePaths([...others, path]);
+  if (refused) throw new ProblemError(refused);
+}

@@ -1,0 +1,175 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import { costUsd } from "../platform/billing.ts";
+import { awsLambda } from "../platform/profiles/aws-lambda.ts";
+import { starterFunction } from "../project/starter.ts";
+import { billedSplitSeries, costSeries, latencyPoints } from "./chart-selectors.ts";
+import { createColdstartStore } from "./create-store.ts";
+import { FakePort, invocation, TEST_SETTINGS } from "./fake-port.ts";
+import { allRoutes, concurrency, containersByFunction, editedFunctions, invocationById, savedEventsOf, vitals } from "./selectors.ts";
+import type { State } from "./state.ts";
+
+let store: ReturnType<typeof createColdstartStore>;
+beforeEach(() => {
+  store = createColdstartStore(new FakePort(), { settings: TEST_SETTINGS });
+});
+const state = () => store.getState();
+const intents = () => state().intents;
+
+/** The clock moves on by `ms` since the platform began; `change` on the totals of all and of hello. */
+function report(ms: number, change: Partial<State["platform"]["totals"]> = {}) {
+  const totals = { ...state().platform.totals, ...change };
+  intents().reportPlatform({
+    containers: [],
+    totals,
+    totalsByFunction: { hello: totals },
+    clock: { nowMs: 1_000 + ms, rate: 1, busy: false },
+  });
+}
+
+test("give the same reference back until what they are made of changes", () => {
+  const selectors = [
+    allRoutes,
+    editedFunctions,
+    containersByFunction,
+    vitals,
+    latencyPoints,
+    billedSplitSeries,
+    costSeries,
+    concurrency,
+    savedEventsOf,
+  ];
+  const before = selectors.map((select) => select(state()));
+  intents().show("observe");
+  intents().notify("info", "hi");
+  for (const [index, select] of selectors.entries()) expect(select(state()), select.name).toBe(before[index]);
+});
+
+describe("concurrency", () => {
+  test.each<[string, Partial<typeof TEST_SETTINGS>, number | undefined, object]>([
+    ["this browser's limit where it is the lowest", {}, undefined, { limit: 64, limitedBy: "browser" }],
+    ["the account's", { accountConcurrency: 20 }, undefined, { limit: 20, limitedBy: "account" }],
+    ["the function's own", {}, 5, { limit: 5, limitedBy: "reserved" }],
+    ["a reservation above what the browser holds", {}, 100, { limit: 64, limitedBy: "browser" }],
+    ["a function that is stopped", {}, 0, { limit: 0, limitedBy: "reserved" }],
+  ])("%s", (_, settings, reservedConcurrency, expected) => {
+    intents().configure(settings);
+    intents().updateFunction("hello", { reservedConcurrency });
+    report(0, { concurrencyNow: 2, concurrencyPeak: 7 });
+    expect(concurrency(state(), "hello")).toEqual({ now: 2, peak: 7, ...expected });
+  });
+
+  test("of all does not see one function's reservation; of one that never ran is 0", () => {
+    intents().addFunction({ ...starterFunction(), name: "second", triggers: [], reservedConcurrency: 3 });
+    report(0, { concurrencyNow: 4 });
+    expect(concurrency(state())).toMatchObject({ now: 4, limit: 64 });
+    expect(concurrency(state(), "second")).toEqual({ now: 0, peak: 0, limit: 3, limitedBy: "reserved" });
+  });
+});
+
+test("containers by function, with an empty list for a function without", () => {
+  expect(containersByFunction(state())).toEqual({ hello: [] });
+});
+
+test("an invocation by its id", () => {
+  intents().reportInvocations([invocation({ requestId: "a" }), invocation({ requestId: "b" })]);
+  expect(invocationById(state(), "a")).toBe(state().invocations[0]);
+  expect([invocationById(state(), "c"), invocationById(state(), undefined)]).toEqual([undefined, undefined]);
+});
+
+describe("vitals", () => {
+  test("know nothing before the first request", () => {
+    expect(vitals(state())).toMatchObject({ requests: 0, coldShare: undefined, p50Ms: undefined, costUsd: 0, serverUsd: 0, elapsedMs: 0 });
+  });
+
+  test("cold share of what ran, percentiles to 1 %, the server over the same time", () => {
+    const warm = Array.from({ length: 98 }, (_, index) => invocation({ requestId: `w${index}`, durationMs: 10 }));
+    const cold = [invocation({ initMs: 140, durationMs: 60 }), invocation({ initMs: 340, durationMs: 60 })];
+    const throttled = invocation({ status: "throttled", durationMs: 0 });
+    intents().reportInvocations([...warm, ...cold, throttled]);
+    const quantities = { requests: 100, billedMs: 1_580, billedMbMs: 202_240 };
+    report(3_600_000, { ...quantities, invocations: 100, coldStarts: 2, throttles: 1 });
+    const { p50Ms = 0, p99Ms = 0, ...rest } = vitals(state());
+    expect(rest).toMatchObject({ requests: 101, throttles: 1, coldShare: 0.02, elapsedMs: 3_600_000 });
+    expect(Math.abs(p50Ms - 10)).toBeLessThanOrEqual(0.1);
+    expect(Math.abs(p99Ms - 200)).toBeLessThanOrEqual(2);
+    expect(rest.costUsd).toBe(costUsd(quantities, awsLambda));
+    expect(rest.serverUsd).toBe(awsLambda.servers.find(({ id }) => id === "t4g.small")?.usdPerHour.value);
+  });
+
+  test("another server, and the free tier", () => {
+    report(3_600_000, { requests: 100, billedMs: 100, billedMbMs: 12_800 });
+    intents().setBill({ serverId: "t3.medium", freeTier: true });
+    expect(vitals(state())).toMatchObject({ costUsd: 0, serverUsd: 0.0416 });
+  });
+});
+
+describe("latency points", () => {
+  test("one for each request that ran: queue, provisioning, init and run", () => {
+    intents().reportInvocations([
+      invocation({ requestId: "a", queueMs: 1, provisionMs: 20, initMs: 300, durationMs: 4.5 }),
+      invocation({ requestId: "b", status: "throttled", durationMs: 0 }),
+    ]);
+    expect(latencyPoints(state())).toMatchObject([{ requestId: "a", latencyMs: 325.5, coldStart: true, status: "ok" }]);
+  });
+
+  test("of 5,000 are at most 600, in order, with every cold start among few and the slowest warm one", () => {
+    const many = Array.from({ length: 5_000 }, (_, index) =>
+      invocation({
+        requestId: `r${index}`,
+        arrivedAtMs: 1_000 + index * 10,
+        durationMs: index === 3_333 ? 900 : 2 + (index % 7),
+        initMs: index % 500 === 0 ? 150 : 0,
+      }),
+    );
+    intents().reportInvocations(many);
+    const points = latencyPoints(state());
+    expect(points.length).toBeLessThanOrEqual(600);
+    expect(points.filter(({ coldStart }) => coldStart)).toHaveLength(10);
+    expect(points.map(({ requestId }) => requestId)).toContain("r3333");
+    const ends = points.map(({ endedAtMs }) => endedAtMs);
+    expect(ends).toEqual(ends.toSorted((a, b) => a - b));
+  });
+});
+
+describe("billed time", () => {
+  test("by the second, split without remainder", () => {
+    intents().reportInvocations([
+      invocation({ arrivedAtMs: 1_000, initMs: 100.5, durationMs: 2.25 }),
+      invocation({ arrivedAtMs: 1_100, durationMs: 7.5 }),
+      invocation({ arrivedAtMs: 4_000, durationMs: 5 }),
+    ]);
+    expect(billedSplitSeries(state())).toEqual([
+      { fromMs: 1_000, toMs: 2_000, requests: 2, initMs: 100.5, runMs: 9.75, roundingMs: 0.75 },
+      { fromMs: 4_000, toMs: 5_000, requests: 1, initMs: 0, runMs: 5, roundingMs: 0 },
+    ]);
+  });
+});
+
+describe("running cost", () => {
+  test("runs level through a silence, never falls, and ends at what the vitals say", () => {
+    const served = [invocation({ arrivedAtMs: 1_100, durationMs: 100 }), invocation({ arrivedAtMs: 61_500, durationMs: 100 })];
+    intents().reportInvocations(served);
+    report(120_000, { requests: 2, billedMs: 200, billedMbMs: 25_600 });
+    const points = costSeries(state());
+    expect(points.map(({ atMs }) => atMs)).toEqual([1_000, 2_000, 61_000, 62_000, 121_000]);
+    const [start, afterFirst, beforeSecond, , end] = points.map(({ functionsUsd }) => functionsUsd);
+    expect(start).toBe(0);
+    expect(afterFirst).toBeGreaterThan(0);
+    expect(beforeSecond).toBe(afterFirst);
+    expect(end).toBeCloseTo(vitals(state()).costUsd, 15);
+    expect(points.at(-1)?.serverUsd).toBe(vitals(state()).serverUsd);
+  });
+
+  test("does not run ahead of the clock", () => {
+    intents().reportInvocations([invocation({ arrivedAtMs: 1_100 })]);
+    report(200);
+    expect(costSeries(state()).map(({ atMs }) => atMs)).toEqual([1_000, 1_200]);
+  });
+
+  test("stays bounded over a long run", () => {
+    for (let minute = 0; minute < 1_000; minute += 1) intents().reportInvocations([invocation({ arrivedAtMs: 1_000 + minute * 60_000 })]);
+    report(60_000_000);
+    expect(costSeries(state()).length).toBeLessThanOrEqual(2 * 240 + 2);
+    expect(billedSplitSeries(state()).length).toBeLessThanOrEqual(240);
+  });
+});

@@ -1,0 +1,165 @@
+/** What panels ask of the state. Those that compute give the same reference back until what they computed from changes. */
+import { type QuantileSketch, quantilesOf } from "../metrics/quantile-sketch.ts";
+import { alwaysOnCostUsd, costUsd } from "../platform/billing.ts";
+import type { ContainerSnapshot } from "../platform/container.ts";
+import type { PlatformSettings } from "../platform/function-config.ts";
+import type { PlatformTotals } from "../platform/platform.ts";
+import type { AlwaysOnServer, ProviderProfile } from "../platform/profiles/provider-profile.ts";
+import type { InvocationView } from "../platform/results.ts";
+import type { HttpRoute } from "../platform/triggers/http-request.ts";
+import { type ProjectFunction, projectRoutes } from "../project/schema.ts";
+import { derive, deriveFor } from "./derive.ts";
+import { isFunctionEdited, isPathEdited } from "./edited.ts";
+import { profileOf, serverOf } from "./profile-of.ts";
+import { deploymentOf, draftOf, findFunction } from "./project-lookup.ts";
+import type { FileRef, RequestDraft, SavedEvent, State } from "./state.ts";
+
+export { profileOf, serverOf } from "./profile-of.ts";
+export { deploymentOf, findFunction } from "./project-lookup.ts";
+
+/** Every HTTP route of the open project. */
+export const allRoutes: (state: State) => readonly HttpRoute[] = derive((state: State) => [state.project.functions], projectRoutes);
+
+export function activeDefinition(state: State): ProjectFunction | undefined {
+  return findFunction(state, state.activeFunction);
+}
+
+/** The request builder's contents for the active function. */
+export function activeDraft(state: State): RequestDraft {
+  return draftOf(state, state.activeFunction);
+}
+
+export const savedEventsOf: (state: State, functionName?: string) => readonly SavedEvent[] = deriveFor(
+  (state: State, functionName) => [state.savedEvents, functionName ?? state.activeFunction],
+  (savedEvents, functionName) => savedEvents.filter((each) => each.functionName === functionName),
+);
+
+/** Files or settings differ from what is deployed; a function never deployed counts. */
+export function isEdited(state: State, functionName: string): boolean {
+  const definition = findFunction(state, functionName);
+  return definition !== undefined && isFunctionEdited(definition, deploymentOf(state, functionName));
+}
+
+export function isFileEdited(state: State, { functionName, path }: FileRef): boolean {
+  const definition = findFunction(state, functionName);
+  return definition !== undefined && isPathEdited(path, definition, deploymentOf(state, functionName));
+}
+
+/** Names, in the project's order. */
+export const editedFunctions: (state: State) => readonly string[] = derive(
+  (state: State) => [state.project.functions, state.deployments],
+  (functions, deployments) =>
+    functions.filter((each) => isFunctionEdited(each, deploymentOf({ deployments }, each.name))).map(({ name }) => name),
+);
+
+const NO_CONTAINERS: readonly ContainerSnapshot[] = [];
+
+/** In order of birth; a function without containers has an empty list. */
+export const containersByFunction: (state: State) => Readonly<Record<string, readonly ContainerSnapshot[]>> = derive(
+  (state: State) => [state.platform.containers, state.project.functions],
+  (containers, functions) => {
+    const byName = new Map<string, ContainerSnapshot[]>();
+    for (const container of containers) {
+      const known = byName.get(container.functionName);
+      if (known) known.push(container);
+      else byName.set(container.functionName, [container]);
+    }
+    const empty = functions.filter(({ name }) => !byName.has(name)).map(({ name }) => [name, NO_CONTAINERS] as const);
+    return Object.fromEntries([...byName, ...empty]);
+  },
+);
+
+export function containerById({ platform }: State, id: string | undefined): ContainerSnapshot | undefined {
+  return platform.containers.find((each) => each.id === id);
+}
+
+/** Searched from the newest: that is what is looked at. */
+export function invocationById({ invocations }: State, requestId: string | undefined): InvocationView | undefined {
+  return requestId === undefined ? undefined : invocations.findLast((each) => each.requestId === requestId);
+}
+
+export interface Concurrency {
+  readonly now: number;
+  readonly peak: number;
+  /** Where requests begin to be throttled. */
+  readonly limit: number;
+  readonly limitedBy: "account" | "reserved" | "browser";
+}
+
+/** Of one function, or of all. */
+export const concurrency: (state: State, functionName?: string) => Concurrency = deriveFor(
+  (state: State, functionName) => [
+    functionName === undefined ? state.platform.totals : state.platform.totalsByFunction[functionName],
+    state.settings,
+    functionName === undefined ? undefined : findFunction(state, functionName)?.reservedConcurrency,
+  ],
+  (totals: PlatformTotals | undefined, settings: PlatformSettings, reserved: number | undefined) => ({
+    now: totals?.concurrencyNow ?? 0,
+    peak: totals?.concurrencyPeak ?? 0,
+    ...lowestLimit(settings, reserved),
+  }),
+);
+
+function lowestLimit({ accountConcurrency, browserContainerLimit }: PlatformSettings, reserved: number | undefined) {
+  const cloud =
+    reserved === undefined
+      ? ({ limit: accountConcurrency, limitedBy: "account" } as const)
+      : ({ limit: reserved, limitedBy: "reserved" } as const);
+  return browserContainerLimit < cloud.limit ? ({ limit: browserContainerLimit, limitedBy: "browser" } as const) : cloud;
+}
+
+export interface Vitals {
+  readonly requests: number;
+  readonly errors: number;
+  readonly throttles: number;
+  /** Cold starts among the requests that ran, 0 to 1; undefined before the first. */
+  readonly coldShare: number | undefined;
+  /** Over all requests that ran since the platform began; off by at most 1 % of their value. */
+  readonly p50Ms: number | undefined;
+  readonly p95Ms: number | undefined;
+  readonly p99Ms: number | undefined;
+  readonly billedMs: number;
+  readonly billedMbMs: number;
+  readonly costUsd: number;
+  /** The always-on server over the same time. */
+  readonly serverUsd: number | undefined;
+  readonly elapsedMs: number;
+}
+
+/** Changes only when a request ended: apart from the clock's part of the vitals, which changes with every report. */
+const percentiles = derive(
+  (state: State) => [state.observed.latency],
+  (latency: QuantileSketch) => quantilesOf(latency, [0.5, 0.95, 0.99]),
+);
+
+export const vitals: (state: State) => Vitals = derive(
+  (state: State) => [
+    state.platform.totals,
+    percentiles(state),
+    profileOf(state),
+    serverOf(state),
+    state.bill.freeTier,
+    Math.max(0, state.platform.clock.nowMs - state.platform.startedAtMs),
+  ],
+  (
+    totals: PlatformTotals,
+    [p50Ms, p95Ms, p99Ms]: readonly (number | undefined)[],
+    profile: ProviderProfile,
+    server: AlwaysOnServer | undefined,
+    freeTier: boolean,
+    elapsedMs: number,
+  ) => ({
+    requests: totals.invocations + totals.throttles,
+    errors: totals.errors,
+    throttles: totals.throttles,
+    coldShare: totals.invocations === 0 ? undefined : totals.coldStarts / totals.invocations,
+    p50Ms,
+    p95Ms,
+    p99Ms,
+    billedMs: totals.billedMs,
+    billedMbMs: totals.billedMbMs,
+    costUsd: costUsd(totals, profile, { freeTier }),
+    serverUsd: server && alwaysOnCostUsd(server, elapsedMs),
+    elapsedMs,
+  }),
+);
