@@ -15,7 +15,8 @@ const INSTALLED = [
   "C:\\Program Files (x86)\\Google\\Chrome\\Application\\chrome.exe",
 ];
 
-const run = (command, args) => spawnSync(command, args, { stdio: ["ignore", "inherit", "inherit"], shell: process.platform === "win32" }).status === 0;
+const run = (command, args) =>
+  spawnSync(command, args, { stdio: ["ignore", "inherit", "inherit"], shell: process.platform === "win32" }).status === 0;
 const findInstalled = () => INSTALLED.find((path) => path && existsSync(path));
 
 /** The path of a Chromium; undefined means Playwright's own. Throws, with what to do, when there is none to be had. */

@@ -18,7 +18,11 @@ const TYPES = {
   ".map": "application/json",
 };
 const COMPRESSIBLE = new Set([".html", ".js", ".css", ".json", ".svg", ".wasm", ".map"]);
-const ISOLATION = { "cross-origin-opener-policy": "same-origin", "cross-origin-embedder-policy": "require-corp", "cross-origin-resource-policy": "same-origin" };
+const ISOLATION = {
+  "cross-origin-opener-policy": "same-origin",
+  "cross-origin-embedder-policy": "require-corp",
+  "cross-origin-resource-policy": "same-origin",
+};
 
 export function serve({ root = "dist", port = 4173, host = "localhost", isolated = true, base = "/" } = {}) {
   const compressed = new Map();
@@ -56,7 +60,9 @@ export function serve({ root = "dist", port = 4173, host = "localhost", isolated
 
   return new Promise((resolve, reject) => {
     server.once("error", reject);
-    server.listen(port, host, () => resolve({ url: `http://${host}:${server.address().port}${base}`, close: () => new Promise((done) => server.close(done)) }));
+    server.listen(port, host, () =>
+      resolve({ url: `http://${host}:${server.address().port}${base}`, close: () => new Promise((done) => server.close(done)) }),
+    );
   });
 }
 

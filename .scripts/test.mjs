@@ -14,7 +14,11 @@ mkdirSync(REPORTS, { recursive: true });
 
 await check("types", ["node_modules/typescript/bin/tsc", "-b"]);
 await check("lint", ["node_modules/@biomejs/biome/bin/biome", "ci", "--error-on-warnings"]);
-await suite("unit tests", ["node_modules/vitest/vitest.mjs", "run", "--reporter=default", "--reporter=json", `--outputFile.json=${REPORTS}/unit.json`], countUnit);
+await suite(
+  "unit tests",
+  ["node_modules/vitest/vitest.mjs", "run", "--reporter=default", "--reporter=json", `--outputFile.json=${REPORTS}/unit.json`],
+  countUnit,
+);
 if (await check("build", ["node_modules/vite/bin/vite.js", "build", "--logLevel", "warn"])) await browserTests();
 
 console.log(`\n${passed} passed, ${failed} failed`);
@@ -30,8 +34,17 @@ async function browserTests() {
     failed += 1;
     return;
   }
-  const env = { ...process.env, PLAYWRIGHT_JSON_OUTPUT_NAME: `${process.cwd()}/${REPORTS}/browser.json`, ...(chromium ? { CHROMIUM_PATH: chromium } : {}) };
-  await suite("browser tests", ["node_modules/@playwright/test/cli.js", "test", "--config", "e2e/playwright.config.ts", "--reporter=list,json"], countBrowser, env);
+  const env = {
+    ...process.env,
+    PLAYWRIGHT_JSON_OUTPUT_NAME: `${process.cwd()}/${REPORTS}/browser.json`,
+    ...(chromium ? { CHROMIUM_PATH: chromium } : {}),
+  };
+  await suite(
+    "browser tests",
+    ["node_modules/@playwright/test/cli.js", "test", "--config", "e2e/playwright.config.ts", "--reporter=list,json"],
+    countBrowser,
+    env,
+  );
 }
 
 /** One check that either holds or does not. */

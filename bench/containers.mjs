@@ -12,7 +12,10 @@ export async function measureContainers({ browser, url, runs }) {
   await page.waitForFunction(() => "coldstart" in window);
   await page.evaluate(async (code) => {
     await window.coldstart.ready;
-    await window.coldstart.project.open({ name: "bench", functions: [{ name: "noop", runtime: "javascript", files: { "index.js": code }, timeoutMs: 60_000 }] });
+    await window.coldstart.project.open({
+      name: "bench",
+      functions: [{ name: "noop", runtime: "javascript", files: { "index.js": code }, timeoutMs: 60_000 }],
+    });
     await window.coldstart.deploy();
     await window.coldstart.invoke("noop", {});
   }, NO_OP);
@@ -30,9 +33,24 @@ export async function measureContainers({ browser, url, runs }) {
   }
   await page.close();
   return [
-    metric("warm-roundtrip", "ms", warm, "p50 of a no-op handler, 1 KB event, from dispatch to its result recorded, against a bare MessagePort echo in the same frame"),
-    metric("cold-start", "ms", cold, "p50 from dispatch to handler ready, against a bare new Worker + import() of the same bundle in the same frame"),
-    metric("throughput-4", "requests/s", throughput, "no-op requests a second over 4 containers, all measurements on and the screen updating, against 4 bare echo workers"),
+    metric(
+      "warm-roundtrip",
+      "ms",
+      warm,
+      "p50 of a no-op handler, 1 KB event, from dispatch to its result recorded, against a bare MessagePort echo in the same frame",
+    ),
+    metric(
+      "cold-start",
+      "ms",
+      cold,
+      "p50 from dispatch to handler ready, against a bare new Worker + import() of the same bundle in the same frame",
+    ),
+    metric(
+      "throughput-4",
+      "requests/s",
+      throughput,
+      "no-op requests a second over 4 containers, all measurements on and the screen updating, against 4 bare echo workers",
+    ),
   ];
 }
 

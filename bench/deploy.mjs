@@ -11,10 +11,26 @@ export async function measureDeploy({ browser, url, runs }) {
   const pairs = [];
   for (let run = 0; run < runs; run += 1) {
     const times = await page.evaluate(deployChanged, { count: DEPLOYS, run });
-    pairs.push([quantile(times.map(({ buildMs }) => buildMs), 0.5), quantile(times.map(({ esbuildMs }) => esbuildMs), 0.5)]);
+    pairs.push([
+      quantile(
+        times.map(({ buildMs }) => buildMs),
+        0.5,
+      ),
+      quantile(
+        times.map(({ esbuildMs }) => esbuildMs),
+        0.5,
+      ),
+    ]);
   }
   await page.close();
-  return [metric("deploy-incremental", "ms", pairs, "p50 from a changed character to a runnable bundle of a 3-file TypeScript function, against esbuild-wasm's own time for the same build")];
+  return [
+    metric(
+      "deploy-incremental",
+      "ms",
+      pairs,
+      "p50 from a changed character to a runnable bundle of a 3-file TypeScript function, against esbuild-wasm's own time for the same build",
+    ),
+  ];
 }
 
 async function deployChanged({ count, run }) {

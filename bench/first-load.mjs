@@ -40,6 +40,10 @@ async function load(browser, url, isReady) {
 }
 
 function serveEmptyPage() {
-  const server = createServer((_request, response) => response.setHeader("content-type", "text/html").end("<!doctype html><title>empty</title>"));
-  return new Promise((resolve) => server.listen(0, "localhost", () => resolve({ url: `http://localhost:${server.address().port}/empty`, close: () => server.close() })));
+  const server = createServer((_request, response) =>
+    response.setHeader("content-type", "text/html").end("<!doctype html><title>empty</title>"),
+  );
+  return new Promise((resolve) =>
+    server.listen(0, "localhost", () => resolve({ url: `http://localhost:${server.address().port}/empty`, close: () => server.close() })),
+  );
 }

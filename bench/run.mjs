@@ -14,7 +14,9 @@ const asJson = process.argv.includes("--json");
 const RUNS = 5;
 
 installMissing();
-const built = spawnSync(process.execPath, ["node_modules/vite/bin/vite.js", "build", "--logLevel", "error"], { stdio: ["ignore", "ignore", "inherit"] });
+const built = spawnSync(process.execPath, ["node_modules/vite/bin/vite.js", "build", "--logLevel", "error"], {
+  stdio: ["ignore", "ignore", "inherit"],
+});
 if (built.status !== 0) process.exit(1);
 
 const executablePath = await ensureChromium();
@@ -31,7 +33,12 @@ for (const measure of [measureContainers, measureDeploy, measureFirstLoad]) {
   }
 }
 
-const report = { commit: execSync("git rev-parse --short HEAD").toString().trim(), chromium: browser.version(), cores: cpus().length, metrics };
+const report = {
+  commit: execSync("git rev-parse --short HEAD").toString().trim(),
+  chromium: browser.version(),
+  cores: cpus().length,
+  metrics,
+};
 await browser.close();
 await close();
 if (asJson) console.log(JSON.stringify(report));

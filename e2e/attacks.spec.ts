@@ -7,8 +7,15 @@ import { type ColdstartPage, expect, test } from "./coldstart-page.ts";
 
 const attack = (name: string) => readFileSync(new URL(`./attacks/${name}.js`, import.meta.url), "utf8");
 
-async function deployAttack(coldstart: ColdstartPage, name: string, settings: { timeoutMs?: number; memoryMb?: number } = {}): Promise<void> {
-  await coldstart.deploy({ name: "attack", files: { "index.js": attack(name) }, ...settings }, { name: "victim", files: { "index.js": "let n = 0; exports.handler = async () => ++n;" } });
+async function deployAttack(
+  coldstart: ColdstartPage,
+  name: string,
+  settings: { timeoutMs?: number; memoryMb?: number } = {},
+): Promise<void> {
+  await coldstart.deploy(
+    { name: "attack", files: { "index.js": attack(name) }, ...settings },
+    { name: "victim", files: { "index.js": "let n = 0; exports.handler = async () => ++n;" } },
+  );
 }
 
 /** The page answers, another container works, and numbers are still true. */
@@ -16,7 +23,10 @@ async function expectUnhurt(coldstart: ColdstartPage): Promise<void> {
   const result = await coldstart.invoke("victim");
   expect(result.status).toBe("ok");
   expect(result.durationMs).toBeGreaterThanOrEqual(0);
-  expect(await coldstart.page.evaluate(() => ({ polluted: Reflect.get({}, "polluted"), owned: Reflect.get(window, "owned") }))).toEqual({ polluted: undefined, owned: undefined });
+  expect(await coldstart.page.evaluate(() => ({ polluted: Reflect.get({}, "polluted"), owned: Reflect.get(window, "owned") }))).toEqual({
+    polluted: undefined,
+    owned: undefined,
+  });
 }
 
 test("storage of the page is out of reach", async ({ coldstart }) => {
@@ -26,10 +36,24 @@ test("storage of the page is out of reach", async ({ coldstart }) => {
     document.cookie = "secret=1";
   });
   // Control: the page itself can read what the attack looks for.
-  expect(await coldstart.page.evaluate(() => [localStorage.getItem("secret"), document.cookie.includes("secret"), typeof indexedDB, typeof caches])).toEqual(["1", true, "object", "object"]);
+  expect(
+    await coldstart.page.evaluate(() => [
+      localStorage.getItem("secret"),
+      document.cookie.includes("secret"),
+      typeof indexedDB,
+      typeof caches,
+    ]),
+  ).toEqual(["1", true, "object", "object"]);
   await deployAttack(coldstart, "storage");
   const { payload } = await coldstart.invoke("attack");
-  expect(payload).toEqual({ indexedDB: "undefined", caches: "undefined", localStorage: "undefined", cookie: "undefined", cookieStore: "undefined", BroadcastChannel: "undefined" });
+  expect(payload).toEqual({
+    indexedDB: "undefined",
+    caches: "undefined",
+    localStorage: "undefined",
+    cookie: "undefined",
+    cookieStore: "undefined",
+    BroadcastChannel: "undefined",
+  });
   await expectUnhurt(coldstart);
 });
 
@@ -52,7 +76,15 @@ test("there is no way up to the page", async ({ coldstart }) => {
   expect(await frame?.evaluate(() => typeof parent.postMessage)).toBe("function");
   await deployAttack(coldstart, "reach-up");
   const { payload } = await coldstart.invoke("attack");
-  expect(payload).toEqual({ parent: "undefined", top: "undefined", window: "undefined", document: "undefined", opener: "undefined", postMessage: "undefined", constructed: "undefined" });
+  expect(payload).toEqual({
+    parent: "undefined",
+    top: "undefined",
+    window: "undefined",
+    document: "undefined",
+    opener: "undefined",
+    postMessage: "undefined",
+    constructed: "undefined",
+  });
   await expectUnhurt(coldstart);
 });
 
@@ -91,7 +123,8 @@ test("messages on the frame's window and from a captured frame change nothing", 
       null,
       "x".repeat(1_000_000),
     ];
-    for (let round = 0; round < 500; round += 1) for (const message of hostile) if (round === 0 || message !== hostile[6]) parent.postMessage(message, "*");
+    for (let round = 0; round < 500; round += 1)
+      for (const message of hostile) if (round === 0 || message !== hostile[6]) parent.postMessage(message, "*");
     parent.postMessage("last", "*");
   });
   // Control: the page's window did hear them; it did not act.

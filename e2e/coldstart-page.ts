@@ -56,7 +56,10 @@ export class ColdstartPage {
   }
 
   invoke(name: string, event: unknown = {}): Promise<InvokeResult> {
-    return this.page.evaluate(([functionName, payload]) => window.coldstart.invoke(functionName, payload), [name, event] as const) as Promise<InvokeResult>;
+    return this.page.evaluate(([functionName, payload]) => window.coldstart.invoke(functionName, payload), [
+      name,
+      event,
+    ] as const) as Promise<InvokeResult>;
   }
 }
 
@@ -65,12 +68,29 @@ declare global {
     readonly coldstart: {
       readonly version: string;
       readonly ready: Promise<void>;
-      readonly project: { open(project: unknown): Promise<void>; get(): { name: string; functions: { name: string; files: Record<string, string> }[] } };
+      readonly project: {
+        open(project: unknown): Promise<void>;
+        get(): { name: string; functions: { name: string; files: Record<string, string> }[] };
+      };
       deploy(name?: string): Promise<unknown>;
       invoke(name: string, event: unknown, options?: { type?: string; signal?: AbortSignal }): Promise<unknown>;
-      http(request: { method: string; path: string; query?: string; headers?: Record<string, string>; body?: string }): Promise<{ status: number; headers: Record<string, string>; body: string }>;
+      http(request: {
+        method: string;
+        path: string;
+        query?: string;
+        headers?: Record<string, string>;
+        body?: string;
+      }): Promise<{ status: number; headers: Record<string, string>; body: string }>;
       load(plan: unknown): Promise<Record<string, number>>;
-      containers(): { id: string; function: string; version: string; phase: string; startReason: string; served: number; endReason?: string }[];
+      containers(): {
+        id: string;
+        function: string;
+        version: string;
+        phase: string;
+        startReason: string;
+        served: number;
+        endReason?: string;
+      }[];
       invocations(): InvokeResult[];
       bill(): { requests: number; billedMs: number; billedMbMs: number; totalUsd: number; alwaysOn: { usd: number } };
       readonly clock: { nowMs(): number; advance(ms: number): Promise<void>; setRate(rate: number | "skip-idle"): void };

@@ -32,7 +32,10 @@ interface Expectation {
   readonly timeout?: boolean;
   readonly stream?: unknown;
   readonly logs?: readonly unknown[];
-  readonly jsonLogs?: readonly { readonly level: string; readonly message: { readonly errorType: string; readonly errorMessage: string } }[];
+  readonly jsonLogs?: readonly {
+    readonly level: string;
+    readonly message: { readonly errorType: string; readonly errorMessage: string };
+  }[];
   readonly stdout?: string;
   readonly callbackWarning?: boolean;
 }
@@ -56,7 +59,12 @@ const DEVIATIONS: Readonly<Record<string, string>> = {};
 
 const RECORD = /^\d{4}-\d\d-\d\dT[\d:.]+Z\t([^\t]*)\t(TRACE|DEBUG|INFO|WARN|ERROR|FATAL)\t([^]*)$/;
 const PLATFORM = /^(START|END|REPORT|INIT_START|INIT_REPORT|RequestId:|XRAY)/;
-const RUNTIME_MESSAGES = ["Invoke Error \t", "Uncaught Exception \t", "Unhandled Promise Rejection \t", "AWS Lambda plans to remove support for callback-based"];
+const RUNTIME_MESSAGES = [
+  "Invoke Error \t",
+  "Uncaught Exception \t",
+  "Unhandled Promise Rejection \t",
+  "AWS Lambda plans to remove support for callback-based",
+];
 
 function toActual(observed: Observed, initFailed: boolean) {
   const start = observed.logs.findIndex((line) => line.startsWith("START "));
@@ -72,7 +80,15 @@ function toActual(observed: Observed, initFailed: boolean) {
 }
 
 async function run(coldstart: ColdstartPage, row: Row, nodeRuntime: FunctionInput["nodeRuntime"]): Promise<Observed[]> {
-  const definition: FunctionInput = { name: "conformance-fn", files: row.code, handler: row.handler, nodeRuntime, memoryMb: 128, timeoutMs: row.timeoutMs ?? 15_000, ...(row.logFormat ? { logFormat: row.logFormat } : {}) };
+  const definition: FunctionInput = {
+    name: "conformance-fn",
+    files: row.code,
+    handler: row.handler,
+    nodeRuntime,
+    memoryMb: 128,
+    timeoutMs: row.timeoutMs ?? 15_000,
+    ...(row.logFormat ? { logFormat: row.logFormat } : {}),
+  };
   await coldstart.deploy(definition);
   const observed: Observed[] = [];
   for (const event of row.events ?? [row.event]) observed.push((await coldstart.invoke("conformance-fn", event)) as Observed);
@@ -87,22 +103,32 @@ function judge(row: Row, expected: readonly Expectation[], observed: readonly Ob
     if (want.timeout || want.noResponse) {
       const service = row.serviceError;
       const message = service?.errorMessage.replace("{{awsRequestId}}", got.requestId);
-      if (service && (got.error?.errorType !== service.errorType || got.error.errorMessage !== message)) differences.push(`service error: ${JSON.stringify(got.error)}`);
+      if (service && (got.error?.errorType !== service.errorType || got.error.errorMessage !== message))
+        differences.push(`service error: ${JSON.stringify(got.error)}`);
       if (got.status === "ok") differences.push("it answered");
       return;
     }
-    const one = { ...row, expects: undefined, expect: { ...want, logs: want.jsonLogs || want.stdout !== undefined ? want.logs : (want.logs ?? []) }, nondeterministic: undefined };
+    const one = {
+      ...row,
+      expects: undefined,
+      expect: { ...want, logs: want.jsonLogs || want.stdout !== undefined ? want.logs : (want.logs ?? []) },
+      nondeterministic: undefined,
+    };
     if (!want.jsonLogs) differences.push(...compare(one, toActual(got, want.initError !== undefined)));
     for (const record of want.jsonLogs ?? []) {
-      const found = got.logs.map((line) => safeJson(line)).find((line) => line?.level === record.level && line.message?.errorType === record.message.errorType);
-      if (!found || found.message?.errorMessage !== record.message.errorMessage) differences.push(`no JSON record ${JSON.stringify(record)}`);
+      const found = got.logs
+        .map((line) => safeJson(line))
+        .find((line) => line?.level === record.level && line.message?.errorType === record.message.errorType);
+      if (!found || found.message?.errorMessage !== record.message.errorMessage)
+        differences.push(`no JSON record ${JSON.stringify(record)}`);
     }
     if (want.error?.traceEmpty && got.error?.trace?.length) differences.push("the trace is not empty");
     if (want.stdout !== undefined) {
       const plain = got.logs.filter((line) => !RECORD.test(line) && !PLATFORM.test(line)).join("\n");
       if (plain !== want.stdout.trimEnd()) differences.push(`stdout ${JSON.stringify(plain)}, expected ${JSON.stringify(want.stdout)}`);
     }
-    if (want.callbackWarning && !got.logs.some((line) => line.includes("callback-based function handlers"))) differences.push("no callback warning");
+    if (want.callbackWarning && !got.logs.some((line) => line.includes("callback-based function handlers")))
+      differences.push("no callback warning");
     if (row.minMs !== undefined && got.durationMs < row.minMs) differences.push(`${got.durationMs} ms, expected at least ${row.minMs}`);
     if (row.maxMs !== undefined && got.durationMs > row.maxMs) differences.push(`${got.durationMs} ms, expected at most ${row.maxMs}`);
   });

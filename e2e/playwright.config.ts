@@ -1,7 +1,13 @@
 import { defineConfig } from "@playwright/test";
 
 /** Root needs --no-sandbox; memory measurement answers promptly instead of after the next garbage collection. */
-const args = ["--disable-gpu", "--disable-background-networking", "--disable-quic", "--no-first-run", "--enable-blink-features=ForceEagerMeasureMemory"];
+const args = [
+  "--disable-gpu",
+  "--disable-background-networking",
+  "--disable-quic",
+  "--no-first-run",
+  "--enable-blink-features=ForceEagerMeasureMemory",
+];
 if (process.getuid?.() === 0) args.push("--no-sandbox");
 
 export default defineConfig({

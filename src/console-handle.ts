@@ -3,9 +3,9 @@
  * person cannot do on the page and goes through the same store and the same checks. Rejections carry code, message and remedy.
  */
 import type { StoreApi } from "zustand";
-import { alwaysOnCostUsd, costUsd } from "./platform/billing.ts";
 import type { LivePlatform } from "./host/live-platform.ts";
 import { ProblemError } from "./host/problem.ts";
+import { alwaysOnCostUsd, costUsd } from "./platform/billing.ts";
 import type { ProviderProfile } from "./platform/profiles/provider-profile.ts";
 import type { HttpResult, InvocationView, InvokeResult, LoadReport } from "./platform/results.ts";
 import { parseHttpRequest } from "./platform/triggers/parse-http-request.ts";
@@ -28,7 +28,22 @@ export interface HandleParts {
 export function createConsoleHandle({ store, port, live, profile, ready }: HandleParts) {
   const { intents } = store.getState();
   const toResult = (view: InvocationView, payload: string | undefined): InvokeResult & { stream?: unknown } => {
-    const { requestId, functionName, version, status, error, containerId, coldStart, reason, queueMs, provisionMs, initMs, durationMs, billed, maxHeapBytes } = view;
+    const {
+      requestId,
+      functionName,
+      version,
+      status,
+      error,
+      containerId,
+      coldStart,
+      reason,
+      queueMs,
+      provisionMs,
+      initMs,
+      durationMs,
+      billed,
+      maxHeapBytes,
+    } = view;
     const stream = live.takeStream(requestId);
     return {
       requestId,
@@ -73,13 +88,19 @@ export function createConsoleHandle({ store, port, live, profile, ready }: Handl
       const failed = results.find(({ status }) => status === "failed");
       if (failed) {
         const [message] = failed.messages?.filter(({ severity }) => severity === "error") ?? [];
-        throw new ProblemError("build-failed", `${failed.functionName}: ${message?.text ?? "the build failed"}`, message?.remedy ?? "Mend the code, then deploy again.");
+        throw new ProblemError(
+          "build-failed",
+          `${failed.functionName}: ${message?.text ?? "the build failed"}`,
+          message?.remedy ?? "Mend the code, then deploy again.",
+        );
       }
       return name === undefined ? results : results[0];
     },
     async invoke(name: string, event: unknown, options: { type?: "sync" | "async"; signal?: AbortSignal } = {}) {
-      if (options.type === "async") throw new ProblemError("not-available", "Asynchronous invocation is not built yet.", 'Use type "sync".');
-      if (!store.getState().project.functions.some((each) => each.name === name)) throw new ProblemError("no-such-function", `There is no function "${name}".`, "Look at coldstart.project.get().functions.");
+      if (options.type === "async")
+        throw new ProblemError("not-available", "Asynchronous invocation is not built yet.", 'Use type "sync".');
+      if (!store.getState().project.functions.some((each) => each.name === name))
+        throw new ProblemError("no-such-function", `There is no function "${name}".`, "Look at coldstart.project.get().functions.");
       if (!live.isDeployed(name)) await intents.deploy(name);
       const view = await port.invoke(name, event, options.signal);
       return toResult(view, view.payload);
@@ -106,7 +127,15 @@ export function createConsoleHandle({ store, port, live, profile, ready }: Handl
         served: each.served,
         memoryMb: each.memoryMb,
       })),
-    invocations: () => store.getState().invocations.map((view) => ({ ...toResult(view, view.payload), arrivedAtMs: view.arrivedAtMs, endedAtMs: view.endedAtMs, trigger: view.trigger })),
+    invocations: () =>
+      store
+        .getState()
+        .invocations.map((view) => ({
+          ...toResult(view, view.payload),
+          arrivedAtMs: view.arrivedAtMs,
+          endedAtMs: view.endedAtMs,
+          trigger: view.trigger,
+        })),
     bill() {
       const { bill, platform } = store.getState();
       const { requests, billedMs, billedMbMs } = live.totals();
@@ -146,5 +175,11 @@ function describeHttp({ status, headers, body, timeMs, sizeBytes, invocation }: 
 
 function describeStream({ contentType, prelude, body, errorTrailer }: NonNullable<ReturnType<LivePlatform["takeStream"]>>) {
   const hasPrelude = contentType === "application/vnd.awslambda.http-integration-response";
-  return { contentType, ...(hasPrelude ? { prelude: prelude ?? null } : {}), bytes: body.byteLength, body: new TextDecoder().decode(body), ...(errorTrailer ? { errorTrailer } : {}) };
+  return {
+    contentType,
+    ...(hasPrelude ? { prelude: prelude ?? null } : {}),
+    bytes: body.byteLength,
+    body: new TextDecoder().decode(body),
+    ...(errorTrailer ? { errorTrailer } : {}),
+  };
 }

@@ -1,7 +1,8 @@
 /** Builds host, store and ui and joins them; the only file that sees every folder. */
-import { createRoot } from "react-dom/client";
+
 import { nodeBuiltins } from "virtual:node-builtins";
 import { starterBundles } from "virtual:starter-bundle";
+import { createRoot } from "react-dom/client";
 import { createBundlerClient } from "./bundler/bundler-client.ts";
 import { createConsoleHandle } from "./console-handle.ts";
 import { createBuiltinLibrary } from "./host/builtin-library.ts";

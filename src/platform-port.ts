@@ -9,7 +9,8 @@ import type { LoadPlan } from "./platform/workload.ts";
 import type { PlatformPort } from "./store/ports.ts";
 
 export function createPlatformPort(live: LivePlatform): PlatformPort {
-  const invoke = (functionName: string, event: unknown, signal?: AbortSignal): Promise<InvocationView> => live.invoke(functionName, toJson(event), { trigger: "invoke", signal });
+  const invoke = (functionName: string, event: unknown, signal?: AbortSignal): Promise<InvocationView> =>
+    live.invoke(functionName, toJson(event), { trigger: "invoke", signal });
   return {
     async deploy(definition) {
       const result = await live.deploy(definition);
@@ -33,7 +34,11 @@ function toJson(event: unknown): string {
   try {
     return JSON.stringify(event ?? null);
   } catch (error) {
-    throw new ProblemError("bad-event", `The event is not JSON: ${error instanceof Error ? error.message : String(error)}`, "Send plain objects, arrays, strings, numbers, booleans or null.");
+    throw new ProblemError(
+      "bad-event",
+      `The event is not JSON: ${error instanceof Error ? error.message : String(error)}`,
+      "Send plain objects, arrays, strings, numbers, booleans or null.",
+    );
   }
 }
 
@@ -45,7 +50,8 @@ function senderOf(live: LivePlatform, plan: LoadPlan, routes: readonly HttpRoute
   }
   return async () => {
     const { invocation } = await serveHttp(live, routes, request);
-    if (!invocation) throw new ProblemError("no-route", "The load's request matches no route.", "Change its method or path, or add a route.");
+    if (!invocation)
+      throw new ProblemError("no-route", "The load's request matches no route.", "Change its method or path, or add a route.");
     return invocation;
   };
 }

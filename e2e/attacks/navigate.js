@@ -1,4 +1,8 @@
-const attempt = (specifier) => import(specifier).then(() => "done", () => "refused");
+const attempt = (specifier) =>
+  import(specifier).then(
+    () => "done",
+    () => "refused",
+  );
 
 exports.handler = async () => ({
   location: typeof location,

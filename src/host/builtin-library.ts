@@ -53,5 +53,9 @@ async function fetchText(url: string): Promise<string> {
   } catch {
     // Offline or blocked: told below in words.
   }
-  throw new ProblemError("runtime-not-loaded", "A part of the Node.js runtime could not be loaded.", "Check the connection, then deploy again.");
+  throw new ProblemError(
+    "runtime-not-loaded",
+    "A part of the Node.js runtime could not be loaded.",
+    "Check the connection, then deploy again.",
+  );
 }

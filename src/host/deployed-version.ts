@@ -23,9 +23,20 @@ export interface DeployedVersion {
 /** The name under which a bundle's positions appear in stack traces; mapped back to the person's files. */
 export const BUNDLE_URL = "/var/task/.bundle.mjs";
 
-export function deployedVersion(version: string, definition: FunctionDefinition, bundle: Bundle, builtins: readonly Script[]): DeployedVersion {
+export function deployedVersion(
+  version: string,
+  definition: FunctionDefinition,
+  bundle: Bundle,
+  builtins: readonly Script[],
+): DeployedVersion {
   const key = `bundle:${definition.name}:${version}`;
-  return { version, definition, bundle, builtins, script: { key, name: definition.name, text: `${bundle.code}\n//# sourceURL=${BUNDLE_URL}` } };
+  return {
+    version,
+    definition,
+    bundle,
+    builtins,
+    script: { key, name: definition.name, text: `${bundle.code}\n//# sourceURL=${BUNDLE_URL}` },
+  };
 }
 
 export function configOf({ version, definition, bundle }: DeployedVersion): FunctionConfig {

@@ -11,13 +11,23 @@ const HTTP_API_PAYLOAD_BYTES = 10_485_760;
 /** An address of the range kept for documentation (RFC 5737): nobody's. */
 const CALLER_IP = "203.0.113.7";
 
-export async function serveHttp(live: LivePlatform, routes: readonly HttpRoute[], request: HttpRequest, signal?: AbortSignal): Promise<HttpResult> {
+export async function serveHttp(
+  live: LivePlatform,
+  routes: readonly HttpRoute[],
+  request: HttpRequest,
+  signal?: AbortSignal,
+): Promise<HttpResult> {
   const atMs = live.clock.nowMs();
   const match = matchRoute(routes, request.method, request.path);
   if (!match) return withTime(toHttpResponse({ status: "no-route" }), 0);
   if (bodyBytes(request.body) > HTTP_API_PAYLOAD_BYTES) return withTime(tooLarge(), 0);
   const traceId = newTraceId(atMs);
-  const event = httpEvent(request, match, PLAYGROUND_API, { requestId: gatewayRequestId(), atMs: Math.round(atMs), sourceIp: CALLER_IP, traceHeader: traceId.split(";")[0] ?? traceId });
+  const event = httpEvent(request, match, PLAYGROUND_API, {
+    requestId: gatewayRequestId(),
+    atMs: Math.round(atMs),
+    sourceIp: CALLER_IP,
+    traceHeader: traceId.split(";")[0] ?? traceId,
+  });
   const invocation = await live.invoke(match.functionName, JSON.stringify(event), { trigger: "http", signal, traceId });
   return { ...withTime(responseOf(invocation), invocation.endedAtMs - invocation.arrivedAtMs), invocation };
 }

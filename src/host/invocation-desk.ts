@@ -3,9 +3,10 @@
  * it when the platform says that it is over: the platform's own log lines around the function's, the trace mapped to the
  * person's files, the cost.
  */
+
+import type { LogLine } from "../platform/results.ts";
 import { LOG_CHARS_PER_INVOCATION, LOG_LINES_PER_INVOCATION } from "../protocol/bounds.ts";
 import type { WireLogLine } from "../protocol/from-container.ts";
-import type { LogLine } from "../platform/results.ts";
 
 /** The lines of one init or invocation, bounded on this side too: the container's own bound is its word only. */
 export interface LogBook {
@@ -31,11 +32,20 @@ export function addLines(book: LogBook, lines: readonly WireLogLine[], droppedTh
 /** Lambda's text format: time, request id and level before each console line; stdout as it is. */
 export function printLines(book: LogBook, requestId: string | undefined, format: "Text" | "JSON"): readonly LogLine[] {
   const printed = book.lines.map((line): LogLine => {
-    if (line.stream === "stdout" || line.level === undefined) return { atMs: line.atMs, text: line.text.replace(/\n$/, ""), from: "stdout" };
-    const text = format === "JSON" ? line.text : `${new Date(line.atMs).toISOString()}\t${requestId ?? "undefined"}\t${line.level}\t${line.text}`;
+    if (line.stream === "stdout" || line.level === undefined)
+      return { atMs: line.atMs, text: line.text.replace(/\n$/, ""), from: "stdout" };
+    const text =
+      format === "JSON" ? line.text : `${new Date(line.atMs).toISOString()}\t${requestId ?? "undefined"}\t${line.level}\t${line.text}`;
     return { atMs: line.atMs, text, level: line.level, from: line.stream === "runtime" ? "platform" : "console" };
   });
   if (book.dropped === 0) return printed;
   const atMs = printed.at(-1)?.atMs ?? 0;
-  return [...printed, { atMs, text: `${book.dropped.toLocaleString("en-US")} more lines were dropped: this playground keeps ${LOG_LINES_PER_INVOCATION.toLocaleString("en-US")} lines an invocation.`, from: "platform" }];
+  return [
+    ...printed,
+    {
+      atMs,
+      text: `${book.dropped.toLocaleString("en-US")} more lines were dropped: this playground keeps ${LOG_LINES_PER_INVOCATION.toLocaleString("en-US")} lines an invocation.`,
+      from: "platform",
+    },
+  ];
 }

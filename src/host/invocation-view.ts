@@ -27,11 +27,24 @@ export async function makeView({ record, profile, deployed, initLogs, logs, even
   const format = deployed?.definition.logFormat ?? "Text";
   const toSource = await stackMapper(deployed, [initLogs, logs], record.error);
   const print = (book: LogBook | undefined, requestId: string | undefined) =>
-    book ? printLines(book, requestId, format).map((line): LogLine => (line.from === "stdout" ? line : { ...line, text: toSource(line.text) })) : [];
+    book
+      ? printLines(book, requestId, format).map((line): LogLine => (line.from === "stdout" ? line : { ...line, text: toSource(line.text) }))
+      : [];
   const usedMb = Math.min(record.memoryMb, Math.ceil(profile.runtimeFootprintMb.value + (record.maxHeapBytes ?? 0) / MB));
-  const lines = record.status === "throttled" ? [] : invocationLines(record, { init: print(initLogs, undefined), run: print(logs, record.requestId), maxMemoryUsedMb: usedMb });
+  const lines =
+    record.status === "throttled"
+      ? []
+      : invocationLines(record, { init: print(initLogs, undefined), run: print(logs, record.requestId), maxMemoryUsedMb: usedMb });
   const error = record.error ? { error: mapError(record.error, toSource) } : {};
-  return { ...record, ...error, costUsd: costUsd(record.billed, profile), logs: lines, event: event.slice(0, KEPT_CHARS), ...(payload === undefined ? {} : { payload }), trigger };
+  return {
+    ...record,
+    ...error,
+    costUsd: costUsd(record.billed, profile),
+    logs: lines,
+    event: event.slice(0, KEPT_CHARS),
+    ...(payload === undefined ? {} : { payload }),
+    trigger,
+  };
 }
 
 /** The lists keep thousands: a payload of megabytes is for the caller alone. */
@@ -40,7 +53,13 @@ export function forKeeping(view: InvocationView): InvocationView {
 }
 
 /** Lambda's API refuses the request before any function is asked. */
-export function tooLarge(requestId: string, deployed: DeployedVersion, atMs: number, bytes: number, trigger: InvocationView["trigger"]): InvocationView {
+export function tooLarge(
+  requestId: string,
+  deployed: DeployedVersion,
+  atMs: number,
+  bytes: number,
+  trigger: InvocationView["trigger"],
+): InvocationView {
   const { definition, version } = deployed;
   const errorMessage = `${bytes} byte payload is too large for the RequestResponse invocation type (limit ${SYNC_PAYLOAD_BYTES} bytes)`;
   return {
@@ -74,7 +93,11 @@ function mapError(error: FunctionError, toSource: (text: string) => string): Fun
 }
 
 /** The mapper is loaded with the first text that names a bundle's position: most requests need none. */
-async function stackMapper(deployed: DeployedVersion | undefined, books: readonly (LogBook | undefined)[], error: FunctionError | undefined): Promise<(text: string) => string> {
+async function stackMapper(
+  deployed: DeployedVersion | undefined,
+  books: readonly (LogBook | undefined)[],
+  error: FunctionError | undefined,
+): Promise<(text: string) => string> {
   const names = (text: string) => text.includes(BUNDLE_URL);
   const needed = error?.trace?.length || books.some((book) => book?.lines.some(({ text }) => names(text)));
   if (!needed || !deployed) return (text) => text;

@@ -12,8 +12,8 @@ import type { InvocationRecord } from "../platform/invocation.ts";
 import type { PlatformTotals } from "../platform/platform.ts";
 import type { ProviderProfile } from "../platform/profiles/provider-profile.ts";
 import type { InvocationView, StreamedPayload } from "../platform/results.ts";
-import type { FromContainer, WireError } from "../protocol/from-container.ts";
 import { MESSAGES_PER_INVOCATION, SYNC_PAYLOAD_BYTES } from "../protocol/bounds.ts";
+import type { FromContainer, WireError } from "../protocol/from-container.ts";
 import { PROTOCOL_VERSION } from "../protocol/version.ts";
 import type { BuiltinLibrary } from "./builtin-library.ts";
 import { configOf, type DeployedVersion, deployedVersion, type FunctionDefinition } from "./deployed-version.ts";
@@ -47,7 +47,13 @@ export interface LivePlatformOptions {
 }
 
 export type DeployResult =
-  | { readonly ok: true; readonly version: string; readonly packageBytes: number; readonly buildMs: number; readonly messages: readonly BuildMessage[] }
+  | {
+      readonly ok: true;
+      readonly version: string;
+      readonly packageBytes: number;
+      readonly buildMs: number;
+      readonly messages: readonly BuildMessage[];
+    }
   | { readonly ok: false; readonly messages: readonly BuildMessage[] };
 
 export interface InvokeOptions {
@@ -95,7 +101,14 @@ interface Process {
   maxHeapBytes: number;
 }
 
-export function createLivePlatform({ profile, settings: initialSettings, bundler, builtins, sandboxHtml, listener }: LivePlatformOptions): LivePlatform {
+export function createLivePlatform({
+  profile,
+  settings: initialSettings,
+  bundler,
+  builtins,
+  sandboxHtml,
+  listener,
+}: LivePlatformOptions): LivePlatform {
   let settings = initialSettings;
   let platform = createPlatform(profile, settings);
   const versions = new Map<string, DeployedVersion>();
@@ -104,7 +117,7 @@ export function createLivePlatform({ profile, settings: initialSettings, bundler
   const tickets = new Map<string, Ticket>();
   const processes = new Map<string, Process>();
   const streams = new Map<string, StreamedPayload>();
-  let idleWaiters: (() => void)[] = [];
+  const idleWaiters: (() => void)[] = [];
   let finishing = 0;
   let fedAtMs = 0;
 
@@ -166,7 +179,15 @@ export function createLivePlatform({ profile, settings: initialSettings, bundler
     const { definition } = deployed;
     const streamName = processes.get(containerId)?.streamName ?? logStreamName(clock.nowMs(), crypto.randomUUID().replaceAll("-", ""));
     const identity = identityOf(definition, streamName);
-    processes.set(containerId, { deployed, streamName, initLogs: emptyLogBook(), requestId: undefined, dispatchedMs: performance.now(), messages: 0, maxHeapBytes: 0 });
+    processes.set(containerId, {
+      deployed,
+      streamName,
+      initLogs: emptyLogBook(),
+      requestId: undefined,
+      dispatchedMs: performance.now(),
+      messages: 0,
+      maxHeapBytes: 0,
+    });
     sandbox.start({
       containerId,
       mode,
@@ -194,7 +215,14 @@ export function createLivePlatform({ profile, settings: initialSettings, bundler
     process.requestId = requestId;
     process.dispatchedMs = performance.now();
     process.messages = 0;
-    sandbox.invoke(containerId, { type: "invoke", requestId, event: ticket.event, remainingMs: Math.max(0, deadlineMs - clock.nowMs()), traceId: ticket.traceId, clockOffsetMs: clock.offsetMs() });
+    sandbox.invoke(containerId, {
+      type: "invoke",
+      requestId,
+      event: ticket.event,
+      remainingMs: Math.max(0, deadlineMs - clock.nowMs()),
+      traceId: ticket.traceId,
+      clockOffsetMs: clock.offsetMs(),
+    });
   }
 
   /** Its process is over, its environment is not. */
@@ -221,7 +249,11 @@ export function createLivePlatform({ profile, settings: initialSettings, bundler
       case "init-failed":
         return feed({ type: "container-init-failed", atMs, containerId, initMs: message.initMs, error: message.error });
       case "exiting":
-        return exited(containerId, { kind: "exit", code: message.code, ...(message.error ? { error: message.error } : {}) }, message.durationMs);
+        return exited(
+          containerId,
+          { kind: "exit", code: message.code, ...(message.error ? { error: message.error } : {}) },
+          message.durationMs,
+        );
       default:
         return answered(containerId, process, message);
     }
@@ -237,7 +269,15 @@ export function createLivePlatform({ profile, settings: initialSettings, bundler
     else if (message.type === "streamed" && ticket) ticket.stream = streamOf(message);
     process.requestId = undefined;
     const heap = process.maxHeapBytes > 0 ? { maxHeapBytes: process.maxHeapBytes } : {};
-    feed({ type: "invocation-completed", atMs: clock.nowMs(), containerId, requestId: message.requestId, durationMs: message.durationMs, ...(error ? { error } : {}), ...heap });
+    feed({
+      type: "invocation-completed",
+      atMs: clock.nowMs(),
+      containerId,
+      requestId: message.requestId,
+      durationMs: message.durationMs,
+      ...(error ? { error } : {}),
+      ...heap,
+    });
   }
 
   const isCredible = (process: Process, claimedMs: number) => claimedMs <= performance.now() - process.dispatchedMs + CLAIM_SLACK_MS;
@@ -294,7 +334,16 @@ export function createLivePlatform({ profile, settings: initialSettings, bundler
     const initLogs = process?.initLogs;
     if (process) process.initLogs = emptyLogBook();
     if (ticket.stream) streams.set(record.requestId, ticket.stream);
-    const view = await makeView({ record, profile, deployed, initLogs, logs: ticket.logs, event: ticket.event, payload: ticket.payload, trigger: ticket.trigger });
+    const view = await makeView({
+      record,
+      profile,
+      deployed,
+      initLogs,
+      logs: ticket.logs,
+      event: ticket.event,
+      payload: ticket.payload,
+      trigger: ticket.trigger,
+    });
     finishing -= 1;
     listener.invocationEnded(forKeeping(view));
     ticket.resolve(view);
@@ -315,7 +364,13 @@ export function createLivePlatform({ profile, settings: initialSettings, bundler
       current.set(definition.name, deployed);
       feed({ type: "function-deployed", atMs: clock.nowMs(), config: configOf(deployed) });
       dropUnused();
-      return { ok: true, version: deployed.version, packageBytes: result.bundle.packageBytes, buildMs: performance.now() - startedMs, messages: result.messages };
+      return {
+        ok: true,
+        version: deployed.version,
+        packageBytes: result.bundle.packageBytes,
+        buildMs: performance.now() - startedMs,
+        messages: result.messages,
+      };
     },
     removeFunction(name) {
       if (!current.delete(name)) return;
@@ -325,7 +380,8 @@ export function createLivePlatform({ profile, settings: initialSettings, bundler
     isDeployed: (name) => current.has(name),
     invoke(functionName, event, { trigger, signal, traceId = newTraceId(clock.nowMs()) }) {
       const deployed = current.get(functionName);
-      if (!deployed) return Promise.reject(new ProblemError("not-deployed", `The function "${functionName}" is not deployed.`, "Deploy it first."));
+      if (!deployed)
+        return Promise.reject(new ProblemError("not-deployed", `The function "${functionName}" is not deployed.`, "Deploy it first."));
       signal?.throwIfAborted();
       const bytes = new TextEncoder().encode(event).byteLength;
       const requestId = crypto.randomUUID();

@@ -8,7 +8,9 @@ const PROGRESS_EVERY_MS = 100;
 const PATTERN_STEP_MS = 10;
 
 /** What of a request's end the report needs. */
-export type LoadOutcome = Pick<InvocationRecord, "status" | "coldStart" | "arrivedAtMs" | "endedAtMs" | "billed"> & { readonly costUsd: number };
+export type LoadOutcome = Pick<InvocationRecord, "status" | "coldStart" | "arrivedAtMs" | "endedAtMs" | "billed"> & {
+  readonly costUsd: number;
+};
 
 interface Tally {
   sent: number;
@@ -19,7 +21,12 @@ interface Tally {
   readonly latenciesMs: number[];
 }
 
-export async function runLoad(plan: LoadPlan, send: () => Promise<LoadOutcome>, onProgress: (progress: LoadProgress) => void, signal: AbortSignal): Promise<LoadReport> {
+export async function runLoad(
+  plan: LoadPlan,
+  send: () => Promise<LoadOutcome>,
+  onProgress: (progress: LoadProgress) => void,
+  signal: AbortSignal,
+): Promise<LoadReport> {
   const loop = loopOf(plan);
   const startedMs = performance.now();
   const tally: Tally = { sent: 0, coldStarts: 0, billedMs: 0, costUsd: 0, byStatus: new Map(), latenciesMs: [] };
@@ -54,7 +61,14 @@ async function sendOnTime(offsets: readonly number[], startedMs: number, one: ()
 }
 
 /** Each of the loop's callers sends its next when its last has ended; the pattern says how many of them are at work. */
-async function sendInTurns(loop: ClosedLoop, plan: LoadPlan, startedMs: number, one: () => Promise<void>, signal: AbortSignal, tally: Tally): Promise<void> {
+async function sendInTurns(
+  loop: ClosedLoop,
+  plan: LoadPlan,
+  startedMs: number,
+  one: () => Promise<void>,
+  signal: AbortSignal,
+  tally: Tally,
+): Promise<void> {
   const elapsedMs = () => performance.now() - startedMs;
   const more = () => !signal.aborted && tally.sent < loop.requests && (loop.durationMs === undefined || elapsedMs() < loop.durationMs);
   const wanted = () => inFlightAt(loop, plan.pattern, closedLoopProgress(loop, tally.sent, elapsedMs()));
@@ -80,7 +94,18 @@ function summarise({ sent, coldStarts, billedMs, costUsd, byStatus, latenciesMs 
   const at = (quantile: number) => sorted[Math.max(0, Math.ceil(quantile * sorted.length) - 1)] ?? 0;
   const ok = byStatus.get("ok") ?? 0;
   const throttled = byStatus.get("throttled") ?? 0;
-  return { sent, ok, errors: latenciesMs.length - ok - throttled, throttled, coldStarts, p50Ms: at(0.5), p95Ms: at(0.95), p99Ms: at(0.99), billedMs, costUsd };
+  return {
+    sent,
+    ok,
+    errors: latenciesMs.length - ok - throttled,
+    throttled,
+    coldStarts,
+    p50Ms: at(0.5),
+    p95Ms: at(0.95),
+    p99Ms: at(0.99),
+    billedMs,
+    costUsd,
+  };
 }
 
 function delay(ms: number, signal: AbortSignal): Promise<void> {

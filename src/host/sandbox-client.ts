@@ -174,7 +174,10 @@ export function createSandboxClient(html: Promise<string>, events: SandboxEvents
         listen(containerId, port1);
         port1.postMessage(init satisfies ToContainer);
         const refs: ScriptRef[] = builtins.map(({ name, key }) => ({ name, key }));
-        to.control.postMessage({ type: "start-container", containerId, mode, bundleKey: bundle.key, builtins: refs, tmpLimitBytes } satisfies ToFrame, [port2]);
+        to.control.postMessage(
+          { type: "start-container", containerId, mode, bundleKey: bundle.key, builtins: refs, tmpLimitBytes } satisfies ToFrame,
+          [port2],
+        );
       });
     },
     invoke(containerId, message) {

@@ -162,9 +162,12 @@ class LambdaPlatform implements Platform {
   /** The limit that refuses one more concurrent execution, in words. */
   #refusal(state: FunctionState): string | undefined {
     const { reservedConcurrency } = state.config;
-    if (reservedConcurrency !== undefined) return state.inFlight >= reservedConcurrency ? reasons.reservedReached(reservedConcurrency) : undefined;
+    if (reservedConcurrency !== undefined)
+      return state.inFlight >= reservedConcurrency ? reasons.reservedReached(reservedConcurrency) : undefined;
     const unreserved = this.#settings.accountConcurrency - this.#fleet.reservedTotal();
-    return this.#fleet.unreservedInFlight() >= unreserved ? reasons.accountReached(unreserved, this.#settings.accountConcurrency) : undefined;
+    return this.#fleet.unreservedInFlight() >= unreserved
+      ? reasons.accountReached(unreserved, this.#settings.accountConcurrency)
+      : undefined;
   }
 
   #makeRoom(): boolean {
@@ -224,7 +227,14 @@ class LambdaPlatform implements Platform {
 
   #depart(container: Container, flight: Pick<Flight, "requestId" | "coldStart" | "reason" | "provisionMs" | "suppressedInit">): void {
     container.requestId = flight.requestId;
-    this.#flights.set(container.id, { ...flight, functionName: container.config.name, arrivedAtMs: this.#nowMs, initMs: 0, runSinceMs: undefined, deadlineMs: undefined });
+    this.#flights.set(container.id, {
+      ...flight,
+      functionName: container.config.name,
+      arrivedAtMs: this.#nowMs,
+      initMs: 0,
+      runSinceMs: undefined,
+      deadlineMs: undefined,
+    });
     this.#fleet.departed(container);
     this.#totals.departed(container.config.name);
   }
@@ -236,7 +246,14 @@ class LambdaPlatform implements Platform {
     const initLimitMs = mode === "fresh" ? this.#profile.limits.initTimeoutMs : 0;
     if (flight) this.#limit(container, flight, this.#nowMs + initLimitMs + container.config.timeoutMs);
     if (flight && mode === "reset") flight.runSinceMs = this.#nowMs;
-    this.#effects.push({ type: "start-container", containerId: container.id, functionName: container.config.name, version: container.config.version, mode, reason });
+    this.#effects.push({
+      type: "start-container",
+      containerId: container.id,
+      functionName: container.config.name,
+      version: container.config.version,
+      mode,
+      reason,
+    });
   }
 
   #limit(container: Container, flight: Flight, deadlineMs: number): void {

@@ -195,7 +195,9 @@ export class Fleet {
 
   snapshots(nowMs: number): readonly ContainerSnapshot[] {
     const ended = this.#ended.filter((container) => nowMs - container.phaseSinceMs <= KEEP_ENDED_MS);
-    return [...ended, ...this.#live].sort((a, b) => a.bornAtMs - b.bornAtMs || a.id.localeCompare(b.id, "en", { numeric: true })).map(toSnapshot);
+    return [...ended, ...this.#live]
+      .sort((a, b) => a.bornAtMs - b.bornAtMs || a.id.localeCompare(b.id, "en", { numeric: true }))
+      .map(toSnapshot);
   }
 
   snapshot(containerId: string): ContainerSnapshot | undefined {
@@ -205,7 +207,22 @@ export class Fleet {
 }
 
 function toSnapshot(container: Container): ContainerSnapshot {
-  const { id, config, phase, phaseSinceMs, bornAtMs, startReason, served, needsReset, initializedAtMs, initMs, requestId, evictsAtMs, endReason, retireReason } = container;
+  const {
+    id,
+    config,
+    phase,
+    phaseSinceMs,
+    bornAtMs,
+    startReason,
+    served,
+    needsReset,
+    initializedAtMs,
+    initMs,
+    requestId,
+    evictsAtMs,
+    endReason,
+    retireReason,
+  } = container;
   return {
     id,
     functionName: config.name,

@@ -9,7 +9,10 @@ export function throttledError(): FunctionError {
 
 /** The payload of a timeout, as public logs of 2023 to 2026 show it. */
 export function timedOutError(requestId: string, timeoutMs: number): FunctionError {
-  return { errorType: "Sandbox.Timedout", errorMessage: `RequestId: ${requestId} Error: Task timed out after ${(timeoutMs / 1_000).toFixed(2)} seconds` };
+  return {
+    errorType: "Sandbox.Timedout",
+    errorMessage: `RequestId: ${requestId} Error: Task timed out after ${(timeoutMs / 1_000).toFixed(2)} seconds`,
+  };
 }
 
 /** The process was ended by the platform: out of memory, or by hand. */

@@ -14,10 +14,14 @@ export const reasons = {
   removed: () => "Ended: the function was removed.",
   killedByHand: () => "Killed by hand.",
   madeRoom: (limit: number) => `Evicted: this browser holds ${count(limit, "container")}, and another function needed the room.`,
-  reservedReached: (limit: number) => (limit === 0 ? "Throttled: reserved concurrency is 0, which stops the function." : `Throttled: reserved concurrency ${limit} reached.`),
+  reservedReached: (limit: number) =>
+    limit === 0 ? "Throttled: reserved concurrency is 0, which stops the function." : `Throttled: reserved concurrency ${limit} reached.`,
   accountReached: (limit: number, account: number) =>
-    limit === account ? `Throttled: account concurrency ${account} reached.` : `Throttled: ${limit} of the account's ${account} concurrent executions are unreserved, and all are in use.`,
-  browserReached: (limit: number) => `Throttled: this browser holds ${count(limit, "live container")}, all busy. A cloud would have started one more.`,
+    limit === account
+      ? `Throttled: account concurrency ${account} reached.`
+      : `Throttled: ${limit} of the account's ${account} concurrent executions are unreserved, and all are in use.`,
+  browserReached: (limit: number) =>
+    `Throttled: this browser holds ${count(limit, "live container")}, all busy. A cloud would have started one more.`,
   timedOut: (ms: number) => `Timed out after ${(ms / 1_000).toFixed(2)} s. The process was ended; the environment is kept.`,
   outOfMemory: (usedMb: number, limitMb: number) => `Out of memory: ${usedMb} MB used of ${limitMb} MB.`,
   processLost: () => "Lost: the browser's process for containers ran out of memory.",

@@ -18,7 +18,9 @@ export function invocationLines(record: InvocationRecord, { init, run, maxMemory
   const startedAtMs = record.endedAtMs - record.durationMs;
   const line = (atMs: number, text: string): LogLine => ({ atMs, text, from: "platform" });
   const start = line(startedAtMs, `START RequestId: ${record.requestId} Version: $LATEST`);
-  const endings = [...failureLines(record), `END RequestId: ${record.requestId}`, reportLine(record, maxMemoryUsedMb)].map((text) => line(record.endedAtMs, text));
+  const endings = [...failureLines(record), `END RequestId: ${record.requestId}`, reportLine(record, maxMemoryUsedMb)].map((text) =>
+    line(record.endedAtMs, text),
+  );
   if (!record.coldStart) return [start, ...init, ...run, ...endings];
   const initStart = line(startedAtMs - record.initMs, "INIT_START Runtime Version: coldstart (modelled on nodejs, Lambda)");
   return [initStart, ...init, ...initReport(record).map((text) => line(startedAtMs, text)), start, ...run, ...endings];
@@ -27,11 +29,14 @@ export function invocationLines(record: InvocationRecord, { init, run, maxMemory
 /** Only an init that failed is reported by a line of its own. */
 function initReport(record: InvocationRecord): readonly string[] {
   const failed = record.status === "error" && record.durationMs === 0;
-  return failed ? [`INIT_REPORT Init Duration: ${ms(record.initMs)}\tPhase: init\tStatus: error\tError Type: ${record.error?.errorType ?? "Unknown"}`] : [];
+  return failed
+    ? [`INIT_REPORT Init Duration: ${ms(record.initMs)}\tPhase: init\tStatus: error\tError Type: ${record.error?.errorType ?? "Unknown"}`]
+    : [];
 }
 
 function failureLines({ status, error, endedAtMs, requestId }: InvocationRecord): readonly string[] {
-  if (status === "timeout") return [`${new Date(endedAtMs).toISOString()} ${requestId} ${error?.errorMessage.replace(/^.*Error: /, "") ?? ""}`, ""];
+  if (status === "timeout")
+    return [`${new Date(endedAtMs).toISOString()} ${requestId} ${error?.errorMessage.replace(/^.*Error: /, "") ?? ""}`, ""];
   if (status === "crashed") return [error?.errorMessage ?? "", error?.errorType ?? ""];
   return [];
 }

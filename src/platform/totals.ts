@@ -4,7 +4,17 @@ import type { PlatformTotals } from "./platform.ts";
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
-const zero = (): Mutable<PlatformTotals> => ({ requests: 0, billedMs: 0, billedMbMs: 0, invocations: 0, coldStarts: 0, errors: 0, throttles: 0, concurrencyNow: 0, concurrencyPeak: 0 });
+const zero = (): Mutable<PlatformTotals> => ({
+  requests: 0,
+  billedMs: 0,
+  billedMbMs: 0,
+  invocations: 0,
+  coldStarts: 0,
+  errors: 0,
+  throttles: 0,
+  concurrencyNow: 0,
+  concurrencyPeak: 0,
+});
 
 export class Totals {
   readonly #all = zero();

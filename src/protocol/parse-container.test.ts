@@ -11,7 +11,15 @@ const VALID = [
   { type: "init-failed", initMs: 0, error },
   { type: "logs", lines: [line, { atMs: 2, stream: "stdout", text: "raw\n" }], dropped: 3 },
   { type: "completed", requestId, durationMs: 1.25, payload: '{"a":1}' },
-  { type: "streamed", requestId, durationMs: 1, contentType: "text/plain", prelude: undefined, body: new Uint8Array([1]), error: undefined },
+  {
+    type: "streamed",
+    requestId,
+    durationMs: 1,
+    contentType: "text/plain",
+    prelude: undefined,
+    body: new Uint8Array([1]),
+    error: undefined,
+  },
   { type: "failed", requestId, durationMs: 1, error },
   { type: "exiting", code: 129, durationMs: 3, error: undefined },
 ];
@@ -50,7 +58,10 @@ const INVALID: readonly (readonly [string, unknown])[] = [
   ["a payload over the limit", { type: "completed", requestId, durationMs: 1, payload: long(RESPONSE_PAYLOAD_BYTES + 1) }],
   ["an error without a message", { type: "failed", requestId, durationMs: 1, error: { errorType: "E", trace: [] } }],
   ["a trace of objects", { type: "failed", requestId, durationMs: 1, error: { ...error, trace: [{}] } }],
-  ["a trace without end", { type: "failed", requestId, durationMs: 1, error: { ...error, trace: Array.from({ length: 1_000 }, () => "at") } }],
+  [
+    "a trace without end",
+    { type: "failed", requestId, durationMs: 1, error: { ...error, trace: Array.from({ length: 1_000 }, () => "at") } },
+  ],
   ["a log line of a million characters", { type: "logs", lines: [{ ...line, text: long(LOG_LINE_CHARS + 1) }], dropped: 0 }],
   ["too many lines", { type: "logs", lines: Array.from({ length: LOG_LINES_PER_INVOCATION + 1 }, () => line), dropped: 0 }],
   ["a level of its own", { type: "logs", lines: [{ ...line, level: "SHOUT" }], dropped: 0 }],

@@ -2,7 +2,14 @@
  * Reads what came up a container's port. Anything that no honest runtime sends is refused with a word about it; the
  * caller then stops listening to that container. It trusts neither shape nor size.
  */
-import { ERROR_TEXT_CHARS, LOG_LINE_CHARS, LOG_LINES_PER_INVOCATION, RESPONSE_PAYLOAD_BYTES, STREAMED_BYTES, TRACE_LINES } from "./bounds.ts";
+import {
+  ERROR_TEXT_CHARS,
+  LOG_LINE_CHARS,
+  LOG_LINES_PER_INVOCATION,
+  RESPONSE_PAYLOAD_BYTES,
+  STREAMED_BYTES,
+  TRACE_LINES,
+} from "./bounds.ts";
 import type { FromContainer, WireError, WireLevel, WireLogLine } from "./from-container.ts";
 import { isCount, isDuration, isRecord, isText, type Parsed, refuse } from "./parse.ts";
 
@@ -42,7 +49,8 @@ function parseInitFailed(data: Readonly<Record<string, unknown>>): Parsed<FromCo
 }
 
 function parseLogs(data: Readonly<Record<string, unknown>>): Parsed<FromContainer> {
-  if (!Array.isArray(data.lines) || data.lines.length > LOG_LINES_PER_INVOCATION || !isCount(data.dropped)) return refuse("logs: bad lines or count");
+  if (!Array.isArray(data.lines) || data.lines.length > LOG_LINES_PER_INVOCATION || !isCount(data.dropped))
+    return refuse("logs: bad lines or count");
   const lines: WireLogLine[] = [];
   for (const line of data.lines) {
     const read = readLogLine(line);
@@ -53,7 +61,8 @@ function parseLogs(data: Readonly<Record<string, unknown>>): Parsed<FromContaine
 }
 
 function readLogLine(line: unknown): WireLogLine | undefined {
-  if (!isRecord(line) || !isText(line.text, LOG_LINE_CHARS) || typeof line.atMs !== "number" || !Number.isFinite(line.atMs)) return undefined;
+  if (!isRecord(line) || !isText(line.text, LOG_LINE_CHARS) || typeof line.atMs !== "number" || !Number.isFinite(line.atMs))
+    return undefined;
   if (line.stream !== "console" && line.stream !== "stdout" && line.stream !== "runtime") return undefined;
   const level = line.level;
   if (level !== undefined && !isLevel(level)) return undefined;
@@ -76,7 +85,8 @@ function parseCompleted(data: Readonly<Record<string, unknown>>): Parsed<FromCon
 
 function parseStreamed(data: Readonly<Record<string, unknown>>): Parsed<FromContainer> {
   if (!isRequestId(data.requestId) || !isDuration(data.durationMs)) return refuse("streamed: bad requestId or durationMs");
-  if (!isText(data.contentType, 1_024) || !(data.body instanceof Uint8Array) || data.body.byteLength > STREAMED_BYTES) return refuse("streamed: bad body");
+  if (!isText(data.contentType, 1_024) || !(data.body instanceof Uint8Array) || data.body.byteLength > STREAMED_BYTES)
+    return refuse("streamed: bad body");
   const prelude = data.prelude === undefined ? undefined : isText(data.prelude, 1_048_576) ? data.prelude : null;
   const error = data.error === undefined ? undefined : (readError(data.error) ?? null);
   if (prelude === null || error === null) return refuse("streamed: bad prelude or error");
@@ -92,7 +102,8 @@ function parseFailed(data: Readonly<Record<string, unknown>>): Parsed<FromContai
 
 function parseExiting(data: Readonly<Record<string, unknown>>): Parsed<FromContainer> {
   const error = data.error === undefined ? undefined : (readError(data.error) ?? null);
-  if (typeof data.code !== "number" || !Number.isSafeInteger(data.code) || !isDuration(data.durationMs) || error === null) return refuse("exiting: bad code, durationMs or error");
+  if (typeof data.code !== "number" || !Number.isSafeInteger(data.code) || !isDuration(data.durationMs) || error === null)
+    return refuse("exiting: bad code, durationMs or error");
   return ok({ type: "exiting", code: data.code, durationMs: data.durationMs, error });
 }
 

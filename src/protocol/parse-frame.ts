@@ -8,7 +8,8 @@ export function parseFromFrame(data: unknown): Parsed<FromFrame> {
   if (!isRecord(data)) return refuse("not an object");
   switch (data.type) {
     case "ready":
-      if (!isCount(data.protocol) || (data.freezeMode !== "blocking" && data.freezeMode !== "held-timers")) return refuse("ready: bad fields");
+      if (!isCount(data.protocol) || (data.freezeMode !== "blocking" && data.freezeMode !== "held-timers"))
+        return refuse("ready: bad fields");
       return { ok: true, value: { type: "ready", protocol: data.protocol, freezeMode: data.freezeMode } };
     case "pong":
       return isCount(data.serial) ? { ok: true, value: { type: "pong", serial: data.serial } } : refuse("pong: bad serial");

@@ -12,7 +12,17 @@ import { type BuiltinScript, buildNodeBuiltins } from "./build-node-builtins.ts"
 const here = (file: string) => fileURLToPath(new URL(file, import.meta.url));
 
 async function bundleScript(entry: string, define: Record<string, string> = {}): Promise<string> {
-  const result = await build({ entryPoints: [here(entry)], bundle: true, write: false, format: "iife", target: "es2022", minify: true, keepNames: false, define, legalComments: "none" });
+  const result = await build({
+    entryPoints: [here(entry)],
+    bundle: true,
+    write: false,
+    format: "iife",
+    target: "es2022",
+    minify: true,
+    keepNames: false,
+    define,
+    legalComments: "none",
+  });
   return result.outputFiles[0]?.text ?? "";
 }
 
@@ -43,7 +53,9 @@ export function sandboxPlugin(): Plugin {
     load(id) {
       if (id !== `\0${LIST_ID}`) return undefined;
       const entries = scripts.map(({ name, code, requires }) => {
-        const url = isBuild ? `import.meta.ROLLUP_FILE_URL_${this.emitFile({ type: "asset", name: fileName(name), source: code })}` : JSON.stringify(`/${fileName(name)}`);
+        const url = isBuild
+          ? `import.meta.ROLLUP_FILE_URL_${this.emitFile({ type: "asset", name: fileName(name), source: code })}`
+          : JSON.stringify(`/${fileName(name)}`);
         return `${JSON.stringify(name)}: { url: String(${url}), requires: ${JSON.stringify(requires)}, bytes: ${Buffer.byteLength(code)} }`;
       });
       return `export const nodeBuiltins = {\n${entries.join(",\n")}\n};`;
@@ -53,7 +65,8 @@ export function sandboxPlugin(): Plugin {
         const path = (request.url ?? "").split("?")[0] ?? "";
         const script = scripts.find(({ name }) => path === `/${fileName(name)}`);
         if (script) response.setHeader("content-type", "text/javascript").end(script.code);
-        else if (path === "/sandbox.html") void buildSandboxHtml().then((html) => response.setHeader("content-type", "text/html").end(html), next);
+        else if (path === "/sandbox.html")
+          void buildSandboxHtml().then((html) => response.setHeader("content-type", "text/html").end(html), next);
         else next();
       });
     },

@@ -47,6 +47,7 @@ export function installBuiltins(scope: typeof globalThis, urls: Readonly<Record<
 }
 
 function notFound(specifier: string): Error {
-  if (specifier.startsWith("node:")) return Object.assign(new Error(`No such built-in module: ${specifier}`), { code: "ERR_UNKNOWN_BUILTIN_MODULE" });
+  if (specifier.startsWith("node:"))
+    return Object.assign(new Error(`No such built-in module: ${specifier}`), { code: "ERR_UNKNOWN_BUILTIN_MODULE" });
   return Object.assign(new Error(`Cannot find module '${specifier}'`), { code: "MODULE_NOT_FOUND" });
 }

@@ -3,7 +3,11 @@
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === "object" && value !== null;
 
 /** Undefined where Node falls back to console.log. */
-export function formatTable(data: unknown, columns: readonly string[] | undefined, inspect: (value: unknown) => string): string | undefined {
+export function formatTable(
+  data: unknown,
+  columns: readonly string[] | undefined,
+  inspect: (value: unknown) => string,
+): string | undefined {
   if (!isObject(data)) return undefined;
   const isMap = data instanceof Map;
   const isIterable = isMap || data instanceof Set;
@@ -32,7 +36,8 @@ export function formatTable(data: unknown, columns: readonly string[] | undefine
 function drawTable(head: readonly string[], body: readonly (readonly string[])[]): string {
   const widths = head.map((cell, column) => Math.max(width(cell), ...body.map((row) => width(row[column] ?? ""))) + 2);
   const rule = (left: string, middle: string, right: string) => left + widths.map((length) => "─".repeat(length)).join(middle) + right;
-  const draw = (row: readonly string[]) => `│${widths.map((length, column) => ` ${row[column] ?? ""}${" ".repeat(length - 1 - width(row[column] ?? ""))}`).join("│")}│`;
+  const draw = (row: readonly string[]) =>
+    `│${widths.map((length, column) => ` ${row[column] ?? ""}${" ".repeat(length - 1 - width(row[column] ?? ""))}`).join("│")}│`;
   return [rule("┌", "┬", "┐"), draw(head), rule("├", "┼", "┤"), ...body.map(draw), rule("└", "┴", "┘")].join("\n");
 }
 

@@ -57,7 +57,9 @@ export function createConsole(sink: ConsoleSink, util: () => Util): object {
     dir: (value: unknown, options?: object): void => sink.stdout(`${util().inspect(value, { customInspect: false, ...options })}\n`),
     dirxml: (...args: unknown[]): void => sink.stdout(`${formatArguments(args, util)}\n`),
     table: (data: unknown, columns?: readonly string[]): void => {
-      const table = formatTable(data, columns, (value) => util().inspect(value, { maxArrayLength: 3, breakLength: Number.POSITIVE_INFINITY, depth: 0 }));
+      const table = formatTable(data, columns, (value) =>
+        util().inspect(value, { maxArrayLength: 3, breakLength: Number.POSITIVE_INFINITY, depth: 0 }),
+      );
       if (table === undefined) log(data);
       else log(table);
     },

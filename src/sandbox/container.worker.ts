@@ -22,7 +22,10 @@ import { createAwslambda } from "./runtimes/response-stream.ts";
 const NODE_VERSIONS = { "nodejs22.x": "v22.20.0", "nodejs24.x": "v24.9.0" } as const;
 
 interface Events {
-  readonly EventEmitter: new () => { on(event: string, listener: (...args: unknown[]) => unknown): unknown; emit(event: string, ...args: unknown[]): boolean };
+  readonly EventEmitter: new () => {
+    on(event: string, listener: (...args: unknown[]) => unknown): unknown;
+    emit(event: string, ...args: unknown[]): boolean;
+  };
 }
 
 interface Util {
@@ -73,7 +76,8 @@ function boot(init: InitMessage, start: ContainerStart, freezer: Freezer): Lambd
   const record = (stream: "console" | "runtime", level: WireLevel, args: readonly unknown[]) => {
     const format = (values: readonly unknown[]) => formatArguments(values, util);
     const atMs = date.nowMs();
-    const text = init.logFormat === "JSON" ? jsonRecord({ atMs, level, requestId: runtime.currentRequestId(), args }, format) : format(args);
+    const text =
+      init.logFormat === "JSON" ? jsonRecord({ atMs, level, requestId: runtime.currentRequestId(), args }, format) : format(args);
     logs.write(stream, text, level);
   };
 
@@ -88,7 +92,10 @@ function boot(init: InitMessage, start: ContainerStart, freezer: Freezer): Lambd
     environment: (name) => environment[name],
   });
 
-  const console = createConsole({ log: (level, args) => record("console", level, args), stdout: (text) => logs.write("stdout", text) }, util);
+  const console = createConsole(
+    { log: (level, args) => record("console", level, args), stdout: (text) => logs.write("stdout", text) },
+    util,
+  );
   Object.defineProperty(scope, "console", { value: console, writable: true, configurable: true });
   Object.defineProperty(scope, "awslambda", { value: createAwslambda(), writable: true, configurable: true, enumerable: true });
   listenForCrashes(runtime);

@@ -4,7 +4,16 @@
  * because without cross-origin isolation a freeze is done by holding them back. It iterates by index and calls through
  * captured functions: user code may have replaced iterators and array methods.
  */
-import { applyFunction, NativeMessageChannel, nativeClearInterval, nativeClearTimeout, NativePromise, nativeSetInterval, nativeSetTimeout, postTo } from "./primordials.ts";
+import {
+  applyFunction,
+  NativeMessageChannel,
+  NativePromise,
+  nativeClearInterval,
+  nativeClearTimeout,
+  nativeSetInterval,
+  nativeSetTimeout,
+  postTo,
+} from "./primordials.ts";
 
 /** How long the loop must stay empty before we believe it: operations that nobody counts (a digest, a blob read) may still be under way. */
 const QUIET_MS = 40;
@@ -155,7 +164,13 @@ export function installEventLoop(scope: typeof globalThis): EventLoop {
 
   const setInterval = (callback: Callback, delayMs?: number, ...args: unknown[]): Timeout => {
     requireFunction(callback);
-    return remember(new Timeout(() => nativeSetInterval(() => whenThawed(() => applyFunction(callback, undefined, args)), delayMs), nativeClearInterval, count));
+    return remember(
+      new Timeout(
+        () => nativeSetInterval(() => whenThawed(() => applyFunction(callback, undefined, args)), delayMs),
+        nativeClearInterval,
+        count,
+      ),
+    );
   };
 
   const clear = (timer: unknown): void => {
@@ -245,7 +260,10 @@ export function installEventLoop(scope: typeof globalThis): EventLoop {
 
 function requireFunction(callback: unknown): void {
   if (typeof callback === "function") return;
-  throw Object.assign(new TypeError(`The "callback" argument must be of type function. Received ${callback === null ? "null" : typeof callback}`), {
-    code: "ERR_INVALID_ARG_TYPE",
-  });
+  throw Object.assign(
+    new TypeError(`The "callback" argument must be of type function. Received ${callback === null ? "null" : typeof callback}`),
+    {
+      code: "ERR_INVALID_ARG_TYPE",
+    },
+  );
 }

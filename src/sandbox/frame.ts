@@ -71,10 +71,19 @@ function obey(command: ToFrame, port: MessagePort | undefined, send: (message: F
   }
 }
 
-function startContainer(command: Extract<ToFrame, { type: "start-container" }>, port: MessagePort, send: (message: FromFrame) => void): void {
+function startContainer(
+  command: Extract<ToFrame, { type: "start-container" }>,
+  port: MessagePort,
+  send: (message: FromFrame) => void,
+): void {
   const known = environments.get(command.containerId);
   endProcess(known);
-  const environment: Environment = known ?? { tmp: createTmpMirror(command.tmpLimitBytes, Date.now), worker: undefined, workerUrl: undefined, gate: undefined };
+  const environment: Environment = known ?? {
+    tmp: createTmpMirror(command.tmpLimitBytes, Date.now),
+    worker: undefined,
+    workerUrl: undefined,
+    gate: undefined,
+  };
   environments.set(command.containerId, environment);
   const gate = canBlock ? new SharedArrayBuffer(4) : undefined;
   const tmp = new MessageChannel();
@@ -84,7 +93,11 @@ function startContainer(command: Extract<ToFrame, { type: "start-container" }>, 
   const worker = new Worker(workerUrl);
   worker.onerror = (event) => {
     event.preventDefault();
-    send({ type: "container-broken", containerId: command.containerId, message: String(event.message ?? "The worker did not start.").slice(0, 1_000) });
+    send({
+      type: "container-broken",
+      containerId: command.containerId,
+      message: String(event.message ?? "The worker did not start.").slice(0, 1_000),
+    });
   };
   const start: ContainerStart = {
     port,

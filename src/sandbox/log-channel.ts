@@ -42,7 +42,8 @@ export function createLogChannel(send: (lines: readonly WireLogLine[], dropped: 
       const cut = text.length > LOG_LINE_CHARS ? text.slice(0, LOG_LINE_CHARS) : text;
       lines += 1;
       chars += cut.length;
-      batch[batch.length] = level === undefined ? { atMs: platformNowMs(), stream, text: cut } : { atMs: platformNowMs(), stream, text: cut, level };
+      batch[batch.length] =
+        level === undefined ? { atMs: platformNowMs(), stream, text: cut } : { atMs: platformNowMs(), stream, text: cut, level };
       if (lines <= SENT_AT_ONCE || batch.length >= BATCH_LINES || nowMs() - sentAtMs > BATCH_MS) flush();
     },
     flush,

@@ -24,7 +24,11 @@ export function jsonRecord(record: LogRecord, format: (args: readonly unknown[])
 }
 
 function describe(error: Error): { errorType: string; errorMessage: string; stackTrace: readonly string[] } {
-  return { errorType: error.constructor?.name ?? "UnknownError", errorMessage: error.message, stackTrace: typeof error.stack === "string" ? error.stack.split("\n") : [] };
+  return {
+    errorType: error.constructor?.name ?? "UnknownError",
+    errorMessage: error.message,
+    stackTrace: typeof error.stack === "string" ? error.stack.split("\n") : [],
+  };
 }
 
 function expandError(_key: string, value: unknown): unknown {

@@ -35,7 +35,16 @@ const REACHING = [
   "webkitResolveLocalFileSystemSyncURL",
 ];
 /** Would make libraries believe that this is a page or a worker. */
-const BROWSER_ONLY = ["self", "location", "WorkerGlobalScope", "DedicatedWorkerGlobalScope", "WorkerLocation", "WorkerNavigator", "onerror", "onunhandledrejection"];
+const BROWSER_ONLY = [
+  "self",
+  "location",
+  "WorkerGlobalScope",
+  "DedicatedWorkerGlobalScope",
+  "WorkerLocation",
+  "WorkerNavigator",
+  "onerror",
+  "onunhandledrejection",
+];
 
 export function shapeRealm(scope: typeof globalThis, requireBuiltin: RequireBuiltin, loop: EventLoop): void {
   for (const name of [...REACHING, ...BROWSER_ONLY]) remove(scope, name);
@@ -54,7 +63,9 @@ function remove(scope: object, name: string): void {
 }
 
 function networkOff(): TypeError {
-  const cause = Object.assign(new Error("The network is off in this playground: the request did not leave the browser."), { code: "ECONNREFUSED" });
+  const cause = Object.assign(new Error("The network is off in this playground: the request did not leave the browser."), {
+    code: "ECONNREFUSED",
+  });
   return new TypeError("fetch failed", { cause });
 }
 
@@ -86,7 +97,20 @@ function trackOperations(loop: EventLoop): void {
     }
   };
   const subtle: object | undefined = globalThis.crypto?.subtle ? Object.getPrototypeOf(globalThis.crypto.subtle) : undefined;
-  trackMethods(subtle, ["encrypt", "decrypt", "sign", "verify", "digest", "generateKey", "deriveKey", "deriveBits", "importKey", "exportKey", "wrapKey", "unwrapKey"]);
+  trackMethods(subtle, [
+    "encrypt",
+    "decrypt",
+    "sign",
+    "verify",
+    "digest",
+    "generateKey",
+    "deriveKey",
+    "deriveBits",
+    "importKey",
+    "exportKey",
+    "wrapKey",
+    "unwrapKey",
+  ]);
   trackMethods(Blob.prototype, ["arrayBuffer", "text", "bytes"]);
   trackMethods(Response.prototype, ["arrayBuffer", "text", "json", "blob", "bytes"]);
   trackMethods(ReadableStreamDefaultReader.prototype, ["read"]);

@@ -24,7 +24,12 @@ test("directories move and go with what is below them, and nothing else does", (
   mirror.apply({ op: "write", path: "/tmp/d/x", offset: 0, bytes: bytes("1"), size: 1 });
   mirror.apply({ op: "write", path: "/tmp/dd", offset: 0, bytes: bytes("2"), size: 1 });
   mirror.apply({ op: "rename", from: "/tmp/d", to: "/tmp/e" });
-  expect(mirror.entries().map(({ path }) => path).sort()).toEqual(["/tmp/dd", "/tmp/e", "/tmp/e/x"]);
+  expect(
+    mirror
+      .entries()
+      .map(({ path }) => path)
+      .sort(),
+  ).toEqual(["/tmp/dd", "/tmp/e", "/tmp/e/x"]);
   mirror.apply({ op: "remove", path: "/tmp/e" });
   expect(mirror.entries().map(({ path }) => path)).toEqual(["/tmp/dd"]);
 });

@@ -8,7 +8,11 @@ const EC2_PRICING = "https://aws.amazon.com/ec2/pricing/on-demand/";
 const SERVERS_AS_OF = "2026-09-30";
 
 const price = <T>(value: T): Sourced<T> => ({ value, source: PRICING, asOf: PRICES_AS_OF });
-const server = (id: string, label: string, usdPerHour: number, source = EC2_PRICING, asOf = SERVERS_AS_OF): AlwaysOnServer => ({ id, label, usdPerHour: { value: usdPerHour, source, asOf } });
+const server = (id: string, label: string, usdPerHour: number, source = EC2_PRICING, asOf = SERVERS_AS_OF): AlwaysOnServer => ({
+  id,
+  label,
+  usdPerHour: { value: usdPerHour, source, asOf },
+});
 
 export const LIMITS_SOURCE = LIMITS;
 
@@ -43,7 +47,11 @@ export const awsLambda: ProviderProfile = {
     freeRequestsPerMonth: price(1_000_000),
     freeGbSecondsPerMonth: price(400_000),
   },
-  runtimeFootprintMb: { value: 73, source: "https://github.com/maxday/lambda-perf (nodejs22.x, x86 zip, hello world: 73.2 MB max memory used)", asOf: "2026-08-22" },
+  runtimeFootprintMb: {
+    value: 73,
+    source: "https://github.com/maxday/lambda-perf (nodejs22.x, x86 zip, hello world: 73.2 MB max memory used)",
+    asOf: "2026-08-22",
+  },
   coldInitQuantilesMs: {
     value: [
       [0.01, 110],
@@ -78,8 +86,20 @@ export const awsLambda: ProviderProfile = {
     server("m7g.large", "m7g.large, 2 vCPU, 8 GB", 0.0816),
     server("m6i.large", "m6i.large, 2 vCPU, 8 GB", 0.096),
     server("fargate", "Fargate, ¼ vCPU, 0.5 GB", 0.0123425, "https://aws.amazon.com/fargate/pricing/"),
-    server("azure-b1s", "Azure B1s, 1 vCPU, 1 GB", 0.0104, "https://azure.microsoft.com/pricing/details/virtual-machines/linux/", "2026-09-30"),
-    server("e2-micro", "Google e2-micro, 2 shared vCPU, 1 GB", 0.008376, "https://cloud.google.com/compute/vm-instance-pricing", "2026-09-30"),
+    server(
+      "azure-b1s",
+      "Azure B1s, 1 vCPU, 1 GB",
+      0.0104,
+      "https://azure.microsoft.com/pricing/details/virtual-machines/linux/",
+      "2026-09-30",
+    ),
+    server(
+      "e2-micro",
+      "Google e2-micro, 2 shared vCPU, 1 GB",
+      0.008376,
+      "https://cloud.google.com/compute/vm-instance-pricing",
+      "2026-09-30",
+    ),
     server("cloud-run", "Cloud Run always-on, 1 vCPU, 1 GiB", 0.072, "https://cloud.google.com/run/pricing", "2026-10-07"),
   ],
 };

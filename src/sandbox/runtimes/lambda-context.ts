@@ -23,7 +23,13 @@ function whatFollows({ identity }: ContextParts) {
 
 function whoAsks({ identity, invoke }: ContextParts) {
   const clientContext = invoke.clientContext ?? undefined;
-  return { clientContext, identity: undefined, invokedFunctionArn: identity.invokedFunctionArn, awsRequestId: invoke.requestId, tenantId: undefined };
+  return {
+    clientContext,
+    identity: undefined,
+    invokedFunctionArn: identity.invokedFunctionArn,
+    awsRequestId: invoke.requestId,
+    tenantId: undefined,
+  };
 }
 
 function remaining({ deadlineMs }: ContextParts) {
@@ -35,9 +41,18 @@ function remaining({ deadlineMs }: ContextParts) {
 }
 
 /** nodejs22.x and before. `callbacks` is absent for a streaming handler. */
-export function contextWithCallbacks(parts: ContextParts, waits: Pick<CallbackApi, "getWaits" | "setWaits">, callbacks: CallbackApi | undefined): object {
+export function contextWithCallbacks(
+  parts: ContextParts,
+  waits: Pick<CallbackApi, "getWaits" | "setWaits">,
+  callbacks: CallbackApi | undefined,
+): object {
   const context = {};
-  Object.defineProperty(context, "callbackWaitsForEmptyEventLoop", { get: waits.getWaits, set: waits.setWaits, enumerable: true, configurable: true });
+  Object.defineProperty(context, "callbackWaitsForEmptyEventLoop", {
+    get: waits.getWaits,
+    set: waits.setWaits,
+    enumerable: true,
+    configurable: true,
+  });
   return Object.assign(context, callbacks ? anonymously(callbacks) : {}, whatFollows(parts), whoAsks(parts), remaining(parts));
 }
 

@@ -17,7 +17,16 @@ export class RuntimeError extends Error {
 const cut = (text: string): string => (text.length > ERROR_TEXT_CHARS ? text.slice(0, ERROR_TEXT_CHARS) : text);
 
 function isErrorLike(value: unknown): value is { name: string; message: string; stack: string } {
-  return typeof value === "object" && value !== null && "name" in value && typeof value.name === "string" && "message" in value && typeof value.message === "string" && "stack" in value && typeof value.stack === "string";
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    "name" in value &&
+    typeof value.name === "string" &&
+    "message" in value &&
+    typeof value.message === "string" &&
+    "stack" in value &&
+    typeof value.stack === "string"
+  );
 }
 
 /** The answer's error object. `strict`: nodejs24.x no longer takes error-like objects for errors. */
@@ -25,13 +34,18 @@ export function toWireError(thrown: unknown, strict: boolean): WireError {
   try {
     if (thrown instanceof Error || (!strict && isErrorLike(thrown))) {
       const stack = typeof thrown.stack === "string" ? withHeader(thrown.stack, thrown) : "";
-      return { errorType: cut(String(thrown.name)), errorMessage: cut(String(thrown.message)), trace: stack === "" ? [] : traceLines(stack) };
+      return {
+        errorType: cut(String(thrown.name)),
+        errorMessage: cut(String(thrown.message)),
+        trace: stack === "" ? [] : traceLines(stack),
+      };
     }
     return { errorType: typeof thrown, errorMessage: cut(String(thrown)), trace: [] };
   } catch {
     return {
       errorType: "handled",
-      errorMessage: "callback called with Error argument, but there was a problem while retrieving one or more of its message, name, and stack",
+      errorMessage:
+        "callback called with Error argument, but there was a problem while retrieving one or more of its message, name, and stack",
       trace: [],
     };
   }
@@ -63,5 +77,12 @@ function withFields(value: unknown): unknown {
   if (!(value instanceof Error)) return value;
   const code: unknown = Reflect.get(value, "code");
   const stack = typeof value.stack === "string" ? { stack: value.stack.split("\n") } : {};
-  return { errorType: value.name, errorMessage: value.message, code, ...value, ...(value.cause === undefined ? {} : { cause: value.cause }), ...stack };
+  return {
+    errorType: value.name,
+    errorMessage: value.message,
+    code,
+    ...value,
+    ...(value.cause === undefined ? {} : { cause: value.cause }),
+    ...stack,
+  };
 }

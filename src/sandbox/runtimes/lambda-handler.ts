@@ -28,7 +28,10 @@ const FILE_AND_EXPORT = /^([^.]*)\.(.+)$/;
 /** The keys to follow from the module to the handler: "nested/path.api.handler" -> ["api", "handler"]. Throws Runtime.MalformedHandlerName. */
 export function exportPathOf(handler: string): readonly string[] {
   if (handler.includes("..")) {
-    throw new RuntimeError("Runtime.MalformedHandlerName", `'${handler}' is not a valid handler name. Use absolute paths when specifying root directories in handler names.`);
+    throw new RuntimeError(
+      "Runtime.MalformedHandlerName",
+      `'${handler}' is not a valid handler name. Use absolute paths when specifying root directories in handler names.`,
+    );
   }
   const exportPath = FILE_AND_EXPORT.exec(handler.slice(handler.lastIndexOf("/") + 1))?.[2];
   if (exportPath === undefined) throw new RuntimeError("Runtime.MalformedHandlerName", "Bad handler");
@@ -55,7 +58,8 @@ export function toLoadError(thrown: unknown): unknown {
   if (thrown instanceof RuntimeError) return thrown;
   if (thrown instanceof SyntaxError) return keepStack(new RuntimeError("Runtime.UserCodeSyntaxError", String(thrown)), thrown);
   const code: unknown = thrown instanceof Error ? Reflect.get(thrown, "code") : undefined;
-  if (thrown instanceof Error && (code === "MODULE_NOT_FOUND" || code === "ERR_MODULE_NOT_FOUND")) return keepStack(new RuntimeError("Runtime.ImportModuleError", String(thrown)), thrown);
+  if (thrown instanceof Error && (code === "MODULE_NOT_FOUND" || code === "ERR_MODULE_NOT_FOUND"))
+    return keepStack(new RuntimeError("Runtime.ImportModuleError", String(thrown)), thrown);
   return thrown;
 }
 

@@ -22,7 +22,10 @@ export interface RuntimeHost {
   /** The process is over. */
   halt(): void;
   importModule(): Promise<unknown>;
-  createEmitter(): { on(event: string, listener: (...args: unknown[]) => unknown): unknown; emit(event: string, ...args: unknown[]): boolean };
+  createEmitter(): {
+    on(event: string, listener: (...args: unknown[]) => unknown): unknown;
+    emit(event: string, ...args: unknown[]): boolean;
+  };
   environment(name: string): string | undefined;
 }
 
@@ -91,7 +94,11 @@ export function createLambdaRuntime(init: InitMessage, loop: EventLoop, host: Ru
     }
     const bytes = payload.length * 3 <= RESPONSE_PAYLOAD_BYTES ? 0 : utf8Bytes(payload);
     if (bytes > RESPONSE_PAYLOAD_BYTES) {
-      const error = { errorType: "Function.ResponseSizeTooLarge", errorMessage: `Response payload size (${bytes} bytes) exceeded maximum allowed payload size (${RESPONSE_PAYLOAD_BYTES} bytes).`, trace: [] };
+      const error = {
+        errorType: "Function.ResponseSizeTooLarge",
+        errorMessage: `Response payload size (${bytes} bytes) exceeded maximum allowed payload size (${RESPONSE_PAYLOAD_BYTES} bytes).`,
+        trace: [],
+      };
       finish({ type: "failed", requestId: run.message.requestId, durationMs: elapsed(), error });
       return;
     }
@@ -130,7 +137,9 @@ export function createLambdaRuntime(init: InitMessage, loop: EventLoop, host: Ru
     };
     let returned: unknown;
     try {
-      returned = strict ? loaded.runtime.handler(event, contextFor(run, false)) : loaded.runtime.handler(event, contextFor(run, false), callback);
+      returned = strict
+        ? loaded.runtime.handler(event, contextFor(run, false))
+        : loaded.runtime.handler(event, contextFor(run, false), callback);
     } catch (error) {
       if (!(error instanceof Exiting)) settle(run, false, () => fail(run, orHandled(error)));
       return;
@@ -180,7 +189,15 @@ export function createLambdaRuntime(init: InitMessage, loop: EventLoop, host: Ru
     if (failure) logFailure("Invoke Error", failure.thrown);
     const { requestId } = run.message;
     const error = failure ? toWireError(failure.thrown, strict) : undefined;
-    finish({ type: "streamed", requestId, durationMs: elapsed(), contentType: collected.contentType(), prelude: collected.prelude(), body: collected.body(), error });
+    finish({
+      type: "streamed",
+      requestId,
+      durationMs: elapsed(),
+      contentType: collected.contentType(),
+      prelude: collected.prelude(),
+      body: collected.body(),
+      error,
+    });
   };
 
   const failInit = (thrown: unknown, label: string) => {
@@ -203,8 +220,10 @@ export function createLambdaRuntime(init: InitMessage, loop: EventLoop, host: Ru
         if (over) return;
         handler = findHandler(module, keys, init.handler);
         const isCallbackStyle = handler.argumentCount >= 3 && !handler.isAsync && !handler.streaming;
-        if (strict && handler.argumentCount >= 3 && !handler.streaming) throw new RuntimeError("Runtime.CallbackHandlerDeprecated", CALLBACKS_REMOVED);
-        if (isCallbackStyle && host.environment("AWS_LAMBDA_NODEJS_DISABLE_CALLBACK_WARNING") === undefined) host.log("WARN", [CALLBACKS_DEPRECATED]);
+        if (strict && handler.argumentCount >= 3 && !handler.streaming)
+          throw new RuntimeError("Runtime.CallbackHandlerDeprecated", CALLBACKS_REMOVED);
+        if (isCallbackStyle && host.environment("AWS_LAMBDA_NODEJS_DISABLE_CALLBACK_WARNING") === undefined)
+          host.log("WARN", [CALLBACKS_DEPRECATED]);
       } catch (thrown) {
         if (!(thrown instanceof Exiting)) failInit(toLoadError(thrown), "Uncaught Exception");
         return;

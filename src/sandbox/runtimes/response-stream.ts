@@ -22,8 +22,40 @@ export interface Collected {
 
 /** In the order in which each client's stream shows them. */
 const EMITTER_METHODS = {
-  "nodejs22.x": ["addListener", "emit", "eventNames", "getMaxListeners", "listenerCount", "listeners", "off", "on", "once", "prependListener", "prependOnceListener", "rawListeners", "removeAllListeners", "removeListener", "setMaxListeners"],
-  "nodejs24.x": ["addListener", "on", "once", "prependListener", "prependOnceListener", "off", "removeListener", "removeAllListeners", "setMaxListeners", "getMaxListeners", "listeners", "rawListeners", "listenerCount", "eventNames", "emit"],
+  "nodejs22.x": [
+    "addListener",
+    "emit",
+    "eventNames",
+    "getMaxListeners",
+    "listenerCount",
+    "listeners",
+    "off",
+    "on",
+    "once",
+    "prependListener",
+    "prependOnceListener",
+    "rawListeners",
+    "removeAllListeners",
+    "removeListener",
+    "setMaxListeners",
+  ],
+  "nodejs24.x": [
+    "addListener",
+    "on",
+    "once",
+    "prependListener",
+    "prependOnceListener",
+    "off",
+    "removeListener",
+    "removeAllListeners",
+    "setMaxListeners",
+    "getMaxListeners",
+    "listeners",
+    "rawListeners",
+    "listenerCount",
+    "eventNames",
+    "emit",
+  ],
 } as const;
 
 const SET_PRELUDE = Symbol("prelude");
@@ -46,7 +78,11 @@ export function collectStream(runtime: keyof typeof EMITTER_METHODS, createEmitt
     if (ended) throw Object.assign(new Error("write after end"), { code: "ERR_STREAM_WRITE_AFTER_END" });
     const part = chunk instanceof Uint8Array ? chunk.slice() : encoder.encode(typeof chunk === "string" ? chunk : JSON.stringify(chunk));
     bytes += part.byteLength;
-    if (bytes > STREAMED_BYTES) throw new RuntimeError("Function.ResponseSizeTooLarge", `The streamed response is over ${STREAMED_BYTES} bytes, the most this playground keeps.`);
+    if (bytes > STREAMED_BYTES)
+      throw new RuntimeError(
+        "Function.ResponseSizeTooLarge",
+        `The streamed response is over ${STREAMED_BYTES} bytes, the most this playground keeps.`,
+      );
     started = true;
     chunks.push(part);
     const done = typeof encodingOrCallback === "function" ? encodingOrCallback : callback;
@@ -72,8 +108,15 @@ export function collectStream(runtime: keyof typeof EMITTER_METHODS, createEmitt
     contentType = next;
   };
 
-  const stream: Record<string | symbol, unknown> = { cork() {}, destroy: (error?: unknown) => (error === undefined ? end() : emitter.emit("error", error)), end, uncork() {}, write };
-  for (const name of EMITTER_METHODS[runtime]) stream[name] = (...args: unknown[]) => Reflect.apply(Reflect.get(emitter, name) as Handler, emitter, args);
+  const stream: Record<string | symbol, unknown> = {
+    cork() {},
+    destroy: (error?: unknown) => (error === undefined ? end() : emitter.emit("error", error)),
+    end,
+    uncork() {},
+    write,
+  };
+  for (const name of EMITTER_METHODS[runtime])
+    stream[name] = (...args: unknown[]) => Reflect.apply(Reflect.get(emitter, name) as Handler, emitter, args);
   stream.setContentType = setContentType;
   const hidden = (name: string, get: () => unknown) => Object.defineProperty(stream, name, { get, configurable: true });
   hidden("writable", () => !ended);
@@ -112,7 +155,8 @@ export function createAwslambda(): object {
   return {
     streamifyResponse: (handler: Handler, options?: { highWaterMark?: number }): Handler => {
       Reflect.set(handler, STREAMING, "response");
-      if (typeof options?.highWaterMark === "number") Reflect.set(handler, Symbol.for("aws.lambda.runtime.handler.streaming.highWaterMark"), options.highWaterMark);
+      if (typeof options?.highWaterMark === "number")
+        Reflect.set(handler, Symbol.for("aws.lambda.runtime.handler.streaming.highWaterMark"), options.highWaterMark);
       return handler;
     },
     HttpResponseStream: {
