@@ -57,7 +57,7 @@ const { compare } = createRequire(import.meta.url)("./conformance/compare.cjs") 
 /** Rows that this playground cannot follow, each with its reason. */
 const DEVIATIONS: Readonly<Record<string, string>> = {};
 
-const RECORD = /^\d{4}-\d\d-\d\dT[\d:.]+Z\t([^\t]*)\t(TRACE|DEBUG|INFO|WARN|ERROR|FATAL)\t([^]*)$/;
+const RECORD = /^\d{4}-\d\d-\d\dT[\d:.]+Z\t([^\t]*)\t(TRACE|DEBUG|INFO|WARN|ERROR|FATAL)\t([\s\S]*)$/;
 const PLATFORM = /^(START|END|REPORT|INIT_START|INIT_REPORT|RequestId:|XRAY)/;
 const RUNTIME_MESSAGES = [
   "Invoke Error \t",

@@ -8,6 +8,7 @@ import { createConsoleHandle } from "./console-handle.ts";
 import { createBuiltinLibrary } from "./host/builtin-library.ts";
 import { ensureIsolation } from "./host/isolation.ts";
 import { createLivePlatform } from "./host/live-platform.ts";
+import { openStorage } from "./host/storage.ts";
 import { awsLambda } from "./platform/profiles/aws-lambda.ts";
 import { createPlatformPort } from "./platform-port.ts";
 import { keepProject } from "./project-keeper.ts";
@@ -39,7 +40,7 @@ async function start(): Promise<void> {
   const port = createPlatformPort(live);
   const store = createColdstartStore(port, { settings });
   reporter.connect(store, live);
-  const ready = keepProject(store);
+  const { ready } = keepProject(store, { openStorage, tab: tabStorage() });
   Object.defineProperty(window, "coldstart", { value: createConsoleHandle({ store, port, live, profile, ready }), configurable: true });
   await ready;
 
@@ -50,6 +51,14 @@ async function start(): Promise<void> {
       <App />
     </StoreProvider>,
   );
+}
+
+function tabStorage(): Storage | undefined {
+  try {
+    return sessionStorage;
+  } catch {
+    return undefined;
+  }
 }
 
 void start();

@@ -10,18 +10,23 @@ import type { Coldstart } from "./store/intents.ts";
 /** The screen is told at most this often; tiles and countdowns move by themselves in between. */
 const REPORT_EVERY_MS = 50;
 
+interface Connection {
+  readonly store: StoreApi<Coldstart>;
+  readonly live: LivePlatform;
+}
+
 export interface Reporter {
   readonly listener: LiveListener;
   connect(store: StoreApi<Coldstart>, live: LivePlatform): void;
 }
 
 export function createReporter(): Reporter {
-  let connected: { readonly store: StoreApi<Coldstart>; readonly live: LivePlatform } | undefined;
+  let connected: Connection | undefined;
   let ended: InvocationView[] = [];
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const early: ((connection: NonNullable<typeof connected>) => void)[] = [];
+  const early: ((connection: Connection) => void)[] = [];
 
-  const tell = (say: (connection: NonNullable<typeof connected>) => void) => {
+  const tell = (say: (connection: Connection) => void) => {
     if (connected) say(connected);
     else early.push(say);
   };
@@ -41,7 +46,7 @@ export function createReporter(): Reporter {
     });
   };
   const schedule = () => {
-    timer ??= setTimeout(report, REPORT_EVERY_MS);
+    if (timer === undefined) timer = setTimeout(report, REPORT_EVERY_MS);
   };
 
   return {

@@ -33,7 +33,7 @@ export type ProjectReading =
 /** Ours, so that a project can be saved at every keystroke and opened without a pause. */
 const MAX_FUNCTIONS = 50;
 const MAX_FILE_CHARS = 5_000_000;
-const MAX_NAME_CHARS = 100;
+export const MAX_NAME_CHARS = 100;
 
 const PROJECT_FIELDS: ReadonlySet<string> = new Set(["name", "profile", "functions", ...LATER_PARTS]);
 

@@ -20,10 +20,10 @@ export function jsonRecord(record: LogRecord, format: (args: readonly unknown[])
     }
   }
   const error = record.args.find((value) => value instanceof Error);
-  return stringifyJson({ ...head, message: format(record.args), ...(error ? describe(error) : {}) });
+  return stringifyJson({ ...head, message: format(record.args), ...(error ? errorFields(error) : {}) });
 }
 
-function describe(error: Error): { errorType: string; errorMessage: string; stackTrace: readonly string[] } {
+function errorFields(error: Error): { errorType: string; errorMessage: string; stackTrace: readonly string[] } {
   return {
     errorType: error.constructor?.name ?? "UnknownError",
     errorMessage: error.message,
@@ -32,5 +32,5 @@ function describe(error: Error): { errorType: string; errorMessage: string; stac
 }
 
 function expandError(_key: string, value: unknown): unknown {
-  return value instanceof Error ? { ...describe(value), ...value } : value;
+  return value instanceof Error ? { ...errorFields(value), ...value } : value;
 }

@@ -86,6 +86,7 @@ export function initialState({ project, settings, bill, nowMs }: Initial): State
   return {
     ...stateOfProject(project),
     ...nothingRun(nowMs),
+    projectsOpened: 0,
     visited: false,
     saving: "saved",
     settings,

@@ -32,7 +32,7 @@ export function createProjectSlice({ port, spans, get, set }: Reach): ProjectInt
     openProject(project) {
       for (const { name } of get().project.functions) port.removeFunction(name);
       spans.builds.end();
-      set(stateOfProject(project));
+      set({ ...stateOfProject(project), projectsOpened: get().projectsOpened + 1 });
       const { intents } = get();
       intents.reset().catch((reason: unknown) => {
         const { message, remedy } = asProblem(reason);

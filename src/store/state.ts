@@ -127,6 +127,8 @@ export interface BillSettings {
 
 export interface State {
   readonly project: Project;
+  /** Counts the projects that were opened on this page: tells another project from an edit of this one. */
+  readonly projectsOpened: number;
   /** Stays false until the first request was answered: shows the first-visit screen. */
   readonly visited: boolean;
   /** Where the typed work stands: in IndexedDB, on its way, or held by another tab. */

@@ -123,7 +123,12 @@ export function createLambdaRuntime(init: InitMessage, loop: EventLoop, host: Ru
   const contextFor = (run: Running, streaming: boolean): object => {
     const parts = { identity: init.identity, invoke: run.message, deadlineMs: run.startedMs + run.message.remainingMs };
     if (strict) return contextOfPromises(parts);
-    const waits = { getWaits: () => run.waits, setWaits: (next: boolean) => void (run.waits = next) };
+    const waits = {
+      getWaits: () => run.waits,
+      setWaits: (next: boolean) => {
+        run.waits = next;
+      },
+    };
     const succeedNow = (result?: unknown) => settle(run, false, () => succeed(run, result));
     const failNow = (error?: unknown) => settle(run, false, () => fail(run, orHandled(error)));
     const done = (error?: unknown, result?: unknown) => (error === undefined || error === null ? succeedNow(result) : failNow(error));

@@ -1,0 +1,200 @@
+/**
+ * Keeps the open project, what belongs to it and the page's settings in storage as they change, and opens what was kept.
+ * Two tabs never overwrite each other: where another tab has saved the same project since, this tab's work goes on as a
+ * project of its own, and the person is told.
+ */
+import type { StoreApi } from "zustand";
+import type { Storage, StoredProject } from "./host/storage.ts";
+import { MAX_NAME_CHARS, parseProject } from "./project/schema.ts";
+import type { Coldstart } from "./store/intents.ts";
+import { parseSavedPage, parseSavedWork, savedPage, savedWork } from "./store/saved-state.ts";
+
+/** Typing is saved this long after the last key, and at once when the page goes. */
+const SAVE_AFTER_MS = 250;
+const OPEN_KEY = "coldstart:open";
+const TABS_CHANNEL = "coldstart:saved";
+
+export interface KeeperOptions {
+  readonly openStorage: () => Promise<Storage>;
+  /** What this tab holds open, across its reloads. */
+  readonly tab?: Pick<globalThis.Storage, "getItem" | "setItem"> | undefined;
+  readonly nowMs?: () => number;
+  readonly newId?: () => string;
+}
+
+export interface Keeper {
+  /** Resolves when what was kept is open. */
+  readonly ready: Promise<void>;
+  /** Saves now what is not saved yet. */
+  flush(): Promise<void>;
+}
+
+export function keepProject(
+  store: StoreApi<Coldstart>,
+  { openStorage, tab, nowMs = Date.now, newId = () => crypto.randomUUID() }: KeeperOptions,
+): Keeper {
+  const { intents } = store.getState();
+  const channel = typeof BroadcastChannel === "undefined" ? undefined : new BroadcastChannel(TABS_CHANNEL);
+  let storage: Storage | undefined;
+  let id = newId();
+  let revision = 0;
+  let saved = snapshot(store.getState());
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let saving: Promise<void> = Promise.resolve();
+
+  const hold = (nextId: string, nextRevision: number) => {
+    id = nextId;
+    revision = nextRevision;
+    remember(tab, id);
+  };
+
+  const isOpen = ({ opened }: Snapshot) => opened === store.getState().projectsOpened;
+
+  /** This tab's work goes on under a name of its own; what the other tab saved stays as it is. */
+  const fork = async (to: Storage, now: Snapshot): Promise<void> => {
+    const { name } = now.project;
+    const project = { ...now.project, name: copyName(name) };
+    hold(newId(), 0);
+    if (isOpen(now)) intents.renameProject(project.name);
+    intents.notify(
+      "warning",
+      `"${name}" was changed in another tab. Your work in this tab goes on as "${project.name}".`,
+      "Both are kept.",
+    );
+    await saveProject(to, { ...now, project: isOpen(now) ? store.getState().project : project });
+  };
+
+  const saveProject = async (to: Storage, now: Snapshot): Promise<void> => {
+    if (now.opened !== saved.opened) hold(newId(), 0);
+    const next = await to.saveProject({ id, savedAtMs: nowMs(), project: now.project, work: now.work }, revision);
+    // Where only drafts and history differ, the other tab's are as good.
+    if (next === undefined && now.project !== saved.project) return fork(to, now);
+    saved = { ...now, page: saved.page };
+    if (next === undefined) return;
+    hold(id, next);
+    channel?.postMessage({ id, revision });
+  };
+
+  const save = async (now: Snapshot): Promise<void> => {
+    if (!storage) return;
+    try {
+      if (now.page !== saved.page) {
+        await storage.savePage(now.page);
+        saved = { ...saved, page: now.page };
+      }
+      if (isUnsaved(now)) await saveProject(storage, now);
+      intents.reportSaving(isUnsaved(snapshot(store.getState())) ? "saving" : "saved");
+    } catch (reason) {
+      if (store.getState().saving !== "failed") {
+        const remedy = "Free some space or allow storage for this page, then type on: it is tried again.";
+        intents.notify("error", `Your work could not be saved: ${textOf(reason)}`, remedy);
+      }
+      intents.reportSaving("failed");
+    }
+  };
+
+  const isUnsaved = ({ project, work }: Snapshot) => project !== saved.project || work !== saved.work;
+
+  const saveNext = (now: Snapshot): Promise<void> => {
+    clearTimeout(timer);
+    saving = saving.then(() => save(now));
+    return saving;
+  };
+  const flush = () => saveNext(snapshot(store.getState()));
+
+  const changed = (state: Coldstart, before: Coldstart) => {
+    // What was typed last into the project that makes way is saved before the next one is.
+    if (state.projectsOpened !== before.projectsOpened) void saveNext(snapshot(before));
+    const now = snapshot(state);
+    if (!isUnsaved(now) && now.page === saved.page) return;
+    if (state.saving === "saved") intents.reportSaving("saving");
+    clearTimeout(timer);
+    timer = setTimeout(() => void flush(), SAVE_AFTER_MS);
+  };
+
+  const open = (stored: StoredProject | undefined) => {
+    if (!stored) return;
+    const parsed = parseProject(stored.project);
+    if (!parsed.ok) {
+      intents.notify(
+        "error",
+        `The saved project could not be opened: ${parsed.message}`,
+        "It is kept as it is. You can go on with a new one.",
+      );
+      return;
+    }
+    hold(stored.id, stored.revision);
+    intents.openProject(parsed.value);
+    intents.restore({ work: parseSavedWork(stored.work) });
+  };
+
+  const start = async (): Promise<void> => {
+    try {
+      storage = await openStorage();
+      intents.restore({ page: parseSavedPage(await storage.readPage()) });
+      open((await storage.readProject(remembered(tab))) ?? (await storage.readProject()));
+    } catch (reason) {
+      intents.reportSaving("failed");
+      intents.notify(
+        "warning",
+        `This browser keeps nothing for this page: ${textOf(reason)}`,
+        "Allow storage for this page; until then your work lasts as long as this tab.",
+      );
+      return;
+    }
+    saved = snapshot(store.getState());
+    store.subscribe(changed);
+    channel?.addEventListener("message", ({ data }: MessageEvent<unknown>) => {
+      if (isSaveOf(data, id) && data.revision > revision) intents.reportSaving("other-tab");
+    });
+    if (typeof document === "undefined") return;
+    document.addEventListener("visibilitychange", () => void (document.visibilityState === "hidden" ? flush() : undefined));
+    addEventListener("pagehide", () => void flush());
+  };
+
+  return { ready: start(), flush };
+}
+
+interface Snapshot {
+  readonly project: Coldstart["project"];
+  /** Changes when another project is opened, not when this one is edited. */
+  readonly opened: number;
+  readonly work: ReturnType<typeof savedWork>;
+  readonly page: ReturnType<typeof savedPage>;
+}
+
+function snapshot(state: Coldstart): Snapshot {
+  return { project: state.project, opened: state.projectsOpened, work: savedWork(state), page: savedPage(state) };
+}
+
+/** "photos" becomes "photos 2", "photos 2" becomes "photos 3". */
+function copyName(name: string): string {
+  const [, base = name, number] = /^(.*?)(?: (\d{1,6}))?$/.exec(name) ?? [];
+  return `${base.slice(0, MAX_NAME_CHARS - 8)} ${number === undefined ? 2 : Number(number) + 1}`;
+}
+
+function remembered(tab: KeeperOptions["tab"]): string | undefined {
+  try {
+    return tab?.getItem(OPEN_KEY) ?? undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function remember(tab: KeeperOptions["tab"], id: string): void {
+  try {
+    tab?.setItem(OPEN_KEY, id);
+  } catch {
+    // A reload then opens the project saved last.
+  }
+}
+
+function isSaveOf(data: unknown, id: string): data is { readonly id: string; readonly revision: number } {
+  return (
+    typeof data === "object" && data !== null && "id" in data && data.id === id && "revision" in data && typeof data.revision === "number"
+  );
+}
+
+function textOf(reason: unknown): string {
+  return reason instanceof Error ? reason.message : String(reason);
+}
