@@ -56,6 +56,7 @@ const INVALID: readonly (readonly [string, unknown])[] = [
   ["a request id of another shape", { type: "completed", requestId: "1", durationMs: 1, payload: "1" }],
   ["a payload that is no text", { type: "completed", requestId, durationMs: 1, payload: { a: 1 } }],
   ["a payload over the limit", { type: "completed", requestId, durationMs: 1, payload: long(RESPONSE_PAYLOAD_BYTES + 1) }],
+  ["a payload that is no JSON", { type: "completed", requestId, durationMs: 1, payload: '{"a":[' }],
   ["an error without a message", { type: "failed", requestId, durationMs: 1, error: { errorType: "E", trace: [] } }],
   ["a trace of objects", { type: "failed", requestId, durationMs: 1, error: { ...error, trace: [{}] } }],
   [

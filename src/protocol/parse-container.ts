@@ -79,8 +79,17 @@ function isRequestId(value: unknown): value is string {
 
 function parseCompleted(data: Readonly<Record<string, unknown>>): Parsed<FromContainer> {
   if (!isRequestId(data.requestId) || !isDuration(data.durationMs)) return refuse("completed: bad requestId or durationMs");
-  if (!isText(data.payload, RESPONSE_PAYLOAD_BYTES)) return refuse("completed: bad payload");
+  if (!isText(data.payload, RESPONSE_PAYLOAD_BYTES) || !isJson(data.payload)) return refuse("completed: bad payload");
   return ok({ type: "completed", requestId: data.requestId, durationMs: data.durationMs, payload: data.payload });
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function parseStreamed(data: Readonly<Record<string, unknown>>): Parsed<FromContainer> {
