@@ -64,7 +64,7 @@ for (const [mode, status, body] of [
   ["html", 201, "<h1>hi</h1>"],
   ["binary", 200, "iVBORw0KGgo="],
   ["bare", 200, '{"hello":"world"}'],
-  ["text", 200, '"text"'],
+  ["text", 200, "text"],
   ["throw", 500, '{"message":"Internal Server Error"}'],
   ["malformed", 500, '{"message":"Internal Server Error"}'],
   ["hang", 503, '{"message":"Service Unavailable"}'],

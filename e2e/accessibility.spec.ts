@@ -1,0 +1,60 @@
+/** axe finds no serious violation, in both themes and on a phone; and the main job needs no mouse. */
+import AxeBuilder from "@axe-core/playwright";
+import { type ColdstartPage, expect, test } from "./coldstart-page.ts";
+
+async function violations(coldstart: ColdstartPage): Promise<string[]> {
+  const { violations: found } = await new AxeBuilder({ page: coldstart.page }).exclude("iframe").analyze();
+  return found
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join("; ")}`);
+}
+
+for (const theme of ["light", "dark"] as const) {
+  test.describe(`${theme} theme`, () => {
+    test.use({ colorScheme: theme });
+
+    test("build and observe have no serious violation", async ({ coldstart }) => {
+      const { page } = coldstart;
+      expect(await violations(coldstart)).toEqual([]);
+      await page.getByRole("button", { name: "Send" }).click();
+      await expect(page.getByRole("region", { name: "Response" }).getByText("200 OK")).toBeVisible();
+      await page.getByRole("button", { name: /^Container c-01/ }).click();
+      expect(await violations(coldstart)).toEqual([]);
+      await page.getByRole("tab", { name: "Observe" }).click();
+      await expect(page.getByRole("region", { name: "Latency" }).first()).toBeVisible();
+      expect(await violations(coldstart)).toEqual([]);
+    });
+  });
+}
+
+test.describe("on a phone", () => {
+  test.use({ viewport: { width: 390, height: 844 } });
+
+  test("the main job works, nothing is wider than the screen, no serious violation", async ({ coldstart }) => {
+    const { page } = coldstart;
+    const isTooWide = () => page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
+    for (const pane of ["Code", "Trigger", "Fleet", "Observe"]) {
+      await page.getByRole("navigation", { name: "Panes" }).getByRole("button", { name: pane }).click();
+      expect(await isTooWide()).toBe(false);
+      expect(await violations(coldstart)).toEqual([]);
+    }
+    await page.getByRole("navigation", { name: "Panes" }).getByRole("button", { name: "Trigger" }).click();
+    await page.getByRole("button", { name: "Send" }).click();
+    await expect(page.getByText("200 OK").first()).toBeVisible();
+  });
+});
+
+test("the main job needs no mouse", async ({ coldstart }) => {
+  const { page } = coldstart;
+  await page.keyboard.press("ControlOrMeta+Enter");
+  await expect(page.getByRole("region", { name: "Response" }).getByText("200 OK")).toBeVisible();
+  await page.keyboard.press("Alt+Enter");
+  await expect(page.getByRole("button", { name: /^Container c-01, idle, .* served 2$/ })).toBeVisible();
+  await page.keyboard.press("Alt+2");
+  await expect(page.getByRole("region", { name: "Latency" }).first()).toBeVisible();
+  await page.keyboard.press("Alt+1");
+  await page.keyboard.press("?");
+  await expect(page.getByRole("dialog")).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog")).toBeHidden();
+});

@@ -1,0 +1,40 @@
+/** Nothing a person wrote is lost: not on reload, not when the frame dies, not to a second tab. */
+import { ColdstartPage, expect, test } from "./coldstart-page.ts";
+
+const textOf = (coldstart: ColdstartPage) =>
+  coldstart.page.evaluate(() => window.coldstart.project.get().functions[0]?.files["index.ts"] ?? "");
+
+async function typeAtEnd(coldstart: ColdstartPage, text: string): Promise<void> {
+  await coldstart.page
+    .getByRole("textbox", { name: /index\.ts/ })
+    .first()
+    .focus();
+  await coldstart.page.keyboard.press("ControlOrMeta+End");
+  await coldstart.page.keyboard.type(text);
+  await expect.poll(() => textOf(coldstart)).toContain(text.trim());
+}
+
+test("what was typed is there after a reload", async ({ coldstart }) => {
+  await typeAtEnd(coldstart, "\n// kept");
+  await coldstart.page.reload();
+  await coldstart.page.waitForFunction(() => "coldstart" in window);
+  await coldstart.page.evaluate(() => window.coldstart.ready);
+  expect(await textOf(coldstart)).toContain("// kept");
+});
+
+test("a second tab goes on as a copy; neither overwrites the other", async ({ coldstart, context }) => {
+  await typeAtEnd(coldstart, "\n// base");
+  await expect(coldstart.page.getByText("Saved", { exact: true }).first()).toBeVisible();
+  const other = new ColdstartPage(await context.newPage());
+  await other.open();
+  expect(await textOf(other)).toContain("// base");
+  await typeAtEnd(coldstart, "\n// first tab");
+  await expect(coldstart.page.getByText("Saved", { exact: true }).first()).toBeVisible();
+  await typeAtEnd(other, "\n// second tab");
+  await expect.poll(() => other.page.evaluate(() => window.coldstart.project.get().name)).toBe("hello 2");
+  await coldstart.page.reload();
+  await coldstart.page.waitForFunction(() => "coldstart" in window);
+  await coldstart.page.evaluate(() => window.coldstart.ready);
+  expect(await textOf(coldstart)).toContain("// first tab");
+  expect(await textOf(coldstart)).not.toContain("// second tab");
+});
