@@ -22,7 +22,7 @@ test("the main job passes in Firefox", async () => {
     await page.setViewport({ width: 1440, height: 900 });
     await page.goto(process.env.COLDSTART_URL ?? "");
     await page.locator("aria/Send[role='button']").click();
-    await page.waitForFunction(() => document.body.innerText.includes("200 OK"));
+    await page.waitForFunction(() => document.body.textContent.includes("200 OK"));
     await page.waitForFunction(() => document.querySelector('button[aria-label^="Container c-01, idle"]') !== null);
     await page.locator("aria/Send[role='button']").click();
     await page.waitForFunction(() => document.querySelector('button[aria-label$="served 2"]') !== null);
