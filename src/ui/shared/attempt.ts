@@ -1,0 +1,26 @@
+/** Runs an intent that may throw a Problem, and says it to the person instead of losing it in the console. */
+import { useCallback } from "react";
+import { asProblem } from "../../store/problem.ts";
+import { useIntents } from "./store-context.tsx";
+
+export type Attempt = (action: () => unknown) => void;
+
+/** Promises that reject count too. */
+export function useAttempt(): Attempt {
+  const { notify } = useIntents();
+  return useCallback(
+    (action) => {
+      const say = (reason: unknown) => {
+        const { message, remedy } = asProblem(reason);
+        notify("error", message, remedy);
+      };
+      try {
+        const result = action();
+        if (result instanceof Promise) result.catch(say);
+      } catch (reason) {
+        say(reason);
+      }
+    },
+    [notify],
+  );
+}
