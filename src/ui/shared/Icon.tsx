@@ -87,6 +87,20 @@ const SHAPES = {
     </>
   ),
   terminal: <path d="m3 5 3 3-3 3M8 11.4h5" />,
+  menu: <path d="M2.6 4.6h10.8M2.6 8h10.8M2.6 11.4h10.8" />,
+  keyboard: (
+    <>
+      <rect x="1.6" y="4" width="12.8" height="8" rx="1.4" />
+      <path d="M4.2 6.6h.1M6.8 6.6h.1M9.2 6.6h.1M11.8 6.6h.1M5 9.4h6" />
+    </>
+  ),
+  system: (
+    <>
+      <circle cx="8" cy="8" r="5.8" />
+      <path d="M8 2.2v11.6a5.8 5.8 0 0 0 0-11.6z" fill="currentColor" stroke="none" />
+    </>
+  ),
+  restart: <path d="M13.4 8a5.4 5.4 0 1 1-1.8-4l1.8 1.6M13.4 2.6v3h-3" />,
 } satisfies Record<string, ReactNode>;
 
 export type IconName = keyof typeof SHAPES;

@@ -1,5 +1,7 @@
 /** A button that opens a list of actions. Arrow keys move, Esc and Tab close; the focus goes back to the button. */
 import { createContext, type KeyboardEvent, type ReactNode, useContext, useEffect, useId, useRef, useState } from "react";
+import { type Align, placeBeside } from "./beside.ts";
+import { Icon } from "./Icon.tsx";
 import "./Menu.css";
 
 const CloseMenu = createContext<() => void>(() => {});
@@ -9,10 +11,12 @@ interface MenuProps {
   className?: string;
   trigger: ReactNode;
   children: ReactNode;
-  align?: "start" | "end";
+  align?: Align;
+  /** -1 where the same actions have keys of their own, as in a tree. */
+  tabIndex?: number;
 }
 
-export function Menu({ label, className, trigger, children, align = "start" }: MenuProps) {
+export function Menu({ label, className, trigger, children, align = "start", tabIndex }: MenuProps) {
   const [open, setOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
   const list = useRef<HTMLDivElement>(null);
@@ -21,9 +25,9 @@ export function Menu({ label, className, trigger, children, align = "start" }: M
   // A popover lies above everything, whatever clips the pane it is in.
   useEffect(() => {
     const popover = list.current;
-    if (!open || !popover) return;
+    if (!open || !popover || !button.current) return;
     popover.showPopover();
-    place(popover, button.current, align);
+    placeBeside(popover, button.current, align);
     itemsOf(popover)[0]?.focus();
   }, [open, align]);
 
@@ -51,6 +55,7 @@ export function Menu({ label, className, trigger, children, align = "start" }: M
         type="button"
         className={className ?? "btn ghost"}
         aria-label={label}
+        tabIndex={tabIndex}
         aria-haspopup="menu"
         aria-expanded={open}
         aria-controls={open ? listId : undefined}
@@ -89,14 +94,16 @@ interface MenuItemProps {
   children: ReactNode;
   danger?: boolean;
   disabled?: boolean;
+  /** Given: one of several choices, or a switch, and whether it holds. */
+  checked?: boolean;
 }
 
-export function MenuItem({ onSelect, children, danger = false, disabled = false }: MenuItemProps) {
+export function MenuItem({ onSelect, children, danger = false, disabled = false, checked }: MenuItemProps) {
   const close = useContext(CloseMenu);
   return (
     <button
       type="button"
-      role="menuitem"
+      {...(checked === undefined ? { role: "menuitem" } : { role: "menuitemradio", "aria-checked": checked })}
       className={danger ? "menu-item danger" : "menu-item"}
       disabled={disabled}
       tabIndex={-1}
@@ -106,6 +113,7 @@ export function MenuItem({ onSelect, children, danger = false, disabled = false 
         onSelect();
       }}
     >
+      {checked !== undefined && <span className="menu-check">{checked && <Icon name="check" size={14} />}</span>}
       {children}
     </button>
   );
@@ -122,19 +130,4 @@ function itemAfterKey(key: string, items: readonly HTMLElement[]): HTMLElement |
   if (key === "ArrowDown") return items[(index + 1) % items.length];
   if (key === "ArrowUp") return items.at(index <= 0 ? -1 : index - 1);
   return undefined;
-}
-
-const GAP_PX = 4;
-const EDGE_PX = 8;
-
-/** Below the button, or above it where there is no room. */
-function place(popover: HTMLElement, button: HTMLElement | null, align: "start" | "end"): void {
-  if (!button) return;
-  const from = button.getBoundingClientRect();
-  const { width, height } = popover.getBoundingClientRect();
-  const left = align === "start" ? from.left : from.right - width;
-  const below = from.bottom + GAP_PX;
-  const top = below + height > innerHeight - EDGE_PX ? from.top - GAP_PX - height : below;
-  popover.style.left = `${Math.max(EDGE_PX, Math.min(left, innerWidth - width - EDGE_PX))}px`;
-  popover.style.top = `${Math.max(EDGE_PX, top)}px`;
 }

@@ -9,7 +9,8 @@ export function StoreProvider({ store, children }: { store: StoreApi<Coldstart>;
   return <StoreContext.Provider value={store}>{children}</StoreContext.Provider>;
 }
 
-function useStoreApi(): StoreApi<Coldstart> {
+/** For what listens without drawing: keys, announcements. Panels use the two below. */
+export function useStoreApi(): StoreApi<Coldstart> {
   const store = useContext(StoreContext);
   if (!store) throw new Error("A panel was rendered outside StoreProvider.");
   return store;

@@ -1,0 +1,38 @@
+/** Phones: one pane at a time, chosen here. */
+import type { State } from "../../store/state.ts";
+import { Icon, type IconName } from "../shared/Icon.tsx";
+import { useColdstart, useIntents } from "../shared/store-context.tsx";
+import "./bottom-bar.css";
+
+type Pane = State["mobilePane"];
+
+const PANES: readonly { readonly pane: Pane; readonly label: string; readonly icon: IconName }[] = [
+  { pane: "code", label: "Code", icon: "code" },
+  { pane: "trigger", label: "Trigger", icon: "bolt" },
+  { pane: "fleet", label: "Fleet", icon: "tiles" },
+  { pane: "observe", label: "Observe", icon: "chart" },
+];
+
+export function BottomBar() {
+  const shown = useColdstart((state) => state.mobilePane);
+  const { show, showPane } = useIntents();
+  return (
+    <nav className="bottom-bar" aria-label="Panes" data-pane="Panes">
+      {PANES.map(({ pane, label, icon }) => (
+        <button
+          key={pane}
+          type="button"
+          aria-current={pane === shown ? "page" : undefined}
+          onClick={() => {
+            showPane(pane);
+            // So that turning the phone, or widening the window, shows the same thing.
+            show(pane === "observe" ? "observe" : "build");
+          }}
+        >
+          <Icon name={icon} size={20} />
+          {label}
+        </button>
+      ))}
+    </nav>
+  );
+}

@@ -1,0 +1,20 @@
+/** The list of keys. */
+import { Dialog } from "../shared/Dialog.tsx";
+import { SHORTCUTS } from "./keyboard.ts";
+import "./keyboard-dialog.css";
+
+export function KeyboardDialog({ onClose }: { onClose: () => void }) {
+  return (
+    <Dialog title="Keyboard" onClose={onClose}>
+      <dl className="keys">
+        {SHORTCUTS.map(({ keys, what }) => (
+          <div key={keys}>
+            <dt className="mono">{keys}</dt>
+            <dd>{what}</dd>
+          </div>
+        ))}
+      </dl>
+      <p className="field-hint">On a Mac, Ctrl is ⌘ and Alt is ⌥.</p>
+    </Dialog>
+  );
+}

@@ -1,0 +1,71 @@
+/** The open project: its name, changed in place, and what can be done with all of it. */
+import { useState } from "react";
+import { asProblem } from "../../store/problem.ts";
+import { useAttempt } from "../shared/attempt.ts";
+import { Icon } from "../shared/Icon.tsx";
+import { Menu, MenuItem } from "../shared/Menu.tsx";
+import { NameInput } from "../shared/NameInput.tsx";
+import { useColdstart, useIntents } from "../shared/store-context.tsx";
+import type { OpenDialog } from "./dialog-name.ts";
+
+export function ProjectMenu({ openDialog }: { openDialog: OpenDialog }) {
+  const name = useColdstart((state) => state.project.name);
+  const [renaming, setRenaming] = useState(false);
+  const { renameProject, reset } = useIntents();
+  const attempt = useAttempt();
+
+  if (renaming) {
+    return (
+      <NameInput
+        label="Name of the project"
+        value={name}
+        onCommit={(next) => {
+          try {
+            renameProject(next);
+          } catch (reason) {
+            return asProblem(reason).message;
+          }
+          setRenaming(false);
+          return undefined;
+        }}
+        onCancel={() => setRenaming(false)}
+      />
+    );
+  }
+
+  return (
+    <Menu
+      label={`Project ${name}`}
+      className="proj"
+      trigger={
+        <>
+          <b>{name}</b>
+          <Icon name="chevron-down" size={12} />
+        </>
+      }
+    >
+      <MenuItem onSelect={() => setRenaming(true)}>
+        <Icon name="pencil" />
+        Rename project
+      </MenuItem>
+      <MenuItem onSelect={() => openDialog("new-function")}>
+        <Icon name="plus" />
+        New function
+      </MenuItem>
+      <MenuItem onSelect={() => openDialog("platform-settings")}>
+        <Icon name="sliders" />
+        Platform settings
+      </MenuItem>
+      <hr />
+      <MenuItem onSelect={() => attempt(() => reset())}>
+        <Icon name="restart" />
+        Reset run
+      </MenuItem>
+      <p className="menu-note">Ends all containers, clears history and charts. The code stays.</p>
+      <MenuItem danger onSelect={() => openDialog("start-over")}>
+        <Icon name="history" />
+        Start over
+      </MenuItem>
+    </Menu>
+  );
+}

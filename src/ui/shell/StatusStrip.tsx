@@ -1,0 +1,95 @@
+/** The vital signs at the foot of the page. Modelled numbers are underlined with dots; the rest is measured here. */
+import type { ReactNode } from "react";
+import { gbSeconds } from "../../platform/billing.ts";
+import { type Vitals, vitals } from "../../store/selectors.ts";
+import type { State } from "../../store/state.ts";
+import { formatGbSeconds, formatMs, formatPercent, formatUsd } from "../shared/format.ts";
+import { useColdstart } from "../shared/store-context.tsx";
+import { FreezeMode } from "./FreezeMode.tsx";
+import { NumbersLegend } from "./NumbersLegend.tsx";
+import { phaseCounts } from "./phase-counts.ts";
+import { ServerCost } from "./ServerCost.tsx";
+import "./status-strip.css";
+
+export function StatusStrip() {
+  return (
+    <footer className="status" data-pane="Vital signs">
+      <Counts />
+      <Vital name="requests" read={({ requests }) => requests.toLocaleString("en-US")} />
+      <Vital name="cold" read={({ coldShare }) => formatPercent(coldShare)} title="Cold starts among the requests that ran" />
+      <Vital name="p50" read={({ p50Ms }) => formatMs(p50Ms)} title="Half of the requests were faster" />
+      <Vital name="p95" read={({ p95Ms }) => formatMs(p95Ms)} title="95 of 100 requests were faster" />
+      <Vital name="p99" read={({ p99Ms }) => formatMs(p99Ms)} title="99 of 100 requests were faster" />
+      <span className="grow" />
+      <Vital name="billed" read={billed} title="Memory times billed time" />
+      <Vital name="cost" read={({ costUsd }) => formatUsd(costUsd)} modelled title="Billed quantities at the provider’s prices" />
+      <ServerCost />
+      <i className="vr" />
+      <Saving />
+      <FreezeMode />
+      <NumbersLegend />
+    </footer>
+  );
+}
+
+function billed({ billedMbMs }: Vitals): string {
+  // Below a thousandth, three digits say more than a row of zeros.
+  return billedMbMs > 0 && gbSeconds(billedMbMs) < 0.001 ? `${billedMbMs.toLocaleString("en-US")} MB-ms` : formatGbSeconds(billedMbMs);
+}
+
+interface VitalProps {
+  name: string;
+  read: (all: Vitals) => string;
+  title?: string;
+  modelled?: boolean;
+}
+
+function Vital({ name, read, title, modelled = false }: VitalProps) {
+  const value = useColdstart((state) => read(vitals(state)));
+  return (
+    <VitalText name={name} title={title} modelled={modelled}>
+      {value}
+    </VitalText>
+  );
+}
+
+function VitalText({
+  name,
+  title,
+  modelled,
+  children,
+}: {
+  name: string;
+  title: string | undefined;
+  modelled: boolean;
+  children: ReactNode;
+}) {
+  return (
+    <span title={title}>
+      {name} <b className={modelled ? "mono modelled" : "mono"}>{children}</b>
+    </span>
+  );
+}
+
+function Counts() {
+  const text = useColdstart(phaseCounts);
+  const running = useColdstart((state) => state.platform.clock.busy);
+  return (
+    <span className="counts">
+      <i className={running ? "sd" : "sd hollow"} />
+      {text}
+    </span>
+  );
+}
+
+const SAVING: Readonly<Record<State["saving"], string>> = {
+  saved: "Saved",
+  saving: "Saving",
+  failed: "Not saved",
+  "other-tab": "Open in another tab",
+};
+
+function Saving() {
+  const saving = useColdstart((state) => state.saving);
+  return <span className={saving === "failed" ? "bad" : undefined}>{SAVING[saving]}</span>;
+}

@@ -1,0 +1,84 @@
+/**
+ * The page's own keys. They are heard before the editor hears them; a single letter or sign counts only where no text is
+ * being written.
+ */
+import { useEffect } from "react";
+import type { StoreApi } from "zustand";
+import type { Coldstart } from "../../store/intents.ts";
+import { useStoreApi } from "../shared/store-context.tsx";
+import { rateBeside } from "./clock-rates.ts";
+import type { OpenDialog } from "./dialog-name.ts";
+import { focusPaneBeside } from "./panes.ts";
+
+export interface ShortcutHelp {
+  readonly keys: string;
+  readonly what: string;
+}
+
+/** What the help shows; the order is that of use. */
+export const SHORTCUTS: readonly ShortcutHelp[] = [
+  { keys: "Ctrl Enter", what: "Deploy what changed, then send" },
+  { keys: "Ctrl S", what: "Deploy what changed" },
+  { keys: "Alt Enter", what: "Send without deploying" },
+  { keys: "Alt 1, Alt 2", what: "Build, Observe" },
+  { keys: "F6, Shift F6", what: "Next pane, previous pane" },
+  { keys: "Alt , Alt .", what: "Slower clock, faster clock" },
+  { keys: "Esc", what: "Leave the editor, so that Tab moves on; close what is open" },
+  { keys: "Arrow keys", what: "Move in tabs, choices, the explorer, and pane lines" },
+  { keys: "F2, Delete", what: "Rename, remove in the explorer" },
+  { keys: "?", what: "This list" },
+];
+
+type Action = () => void;
+
+export function useKeyboard(openDialog: OpenDialog): void {
+  const store = useStoreApi();
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      // A window that is open has the keys to itself.
+      if (document.querySelector("dialog[open]")) return;
+      const action = actionFor(event, store, openDialog);
+      if (!action) return;
+      event.preventDefault();
+      event.stopPropagation();
+      action();
+    };
+    addEventListener("keydown", onKeyDown, { capture: true });
+    return () => removeEventListener("keydown", onKeyDown, { capture: true });
+  }, [store, openDialog]);
+}
+
+function actionFor(event: KeyboardEvent, store: StoreApi<Coldstart>, openDialog: OpenDialog): Action | undefined {
+  const { intents, platform } = store.getState();
+  const command = event.ctrlKey || event.metaKey;
+  if (command && !event.altKey && !event.shiftKey) {
+    if (event.key === "Enter") return () => void intents.send({ deployFirst: true });
+    if (event.key.toLowerCase() === "s") return () => void intents.deploy();
+    return undefined;
+  }
+  if (event.altKey && !command && !event.shiftKey) {
+    // By place on the keyboard: with Alt, some systems make other signs of these keys.
+    if (event.code === "Enter") return () => void intents.send();
+    if (event.code === "Digit1") return () => showView(store, "build");
+    if (event.code === "Digit2") return () => showView(store, "observe");
+    if (event.code === "Comma") return () => intents.setClockRate(rateBeside(platform.clock.rate, -1));
+    if (event.code === "Period") return () => intents.setClockRate(rateBeside(platform.clock.rate, 1));
+    return undefined;
+  }
+  if (command || event.altKey) return undefined;
+  if (event.key === "F6") return () => focusPaneBeside(event.shiftKey ? -1 : 1);
+  if (event.key === "?" && !isWriting(event.target)) return () => openDialog("keyboard");
+  return undefined;
+}
+
+/** On a phone, Observe is one of the panes. */
+function showView(store: StoreApi<Coldstart>, view: "build" | "observe"): void {
+  const { intents, mobilePane } = store.getState();
+  intents.show(view);
+  if (view === "observe") intents.showPane("observe");
+  else if (mobilePane === "observe") intents.showPane("code");
+}
+
+function isWriting(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && (target.isContentEditable || target.matches("input, textarea, select, [role='textbox']"));
+}
