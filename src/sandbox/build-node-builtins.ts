@@ -20,15 +20,19 @@ const MODULES = fileURLToPath(new URL("./node/modules/", import.meta.url));
 const INTERNAL = "internal-";
 
 /** Never bundled into an npm part, with or without the trailing slash that means "the package". */
-const SHARED = /^(?:assert|buffer|events|path|process|querystring|stream|string_decoder|url|util)\/?$/;
+const SHARED = /^(?:assert|buffer|events|path|process|punycode|qs|querystring|stream|string_decoder|url|util)\/?$/;
+/** The package `url` wants qs for what querystring does. */
+const INSTEAD_OF: Readonly<Record<string, string>> = { qs: "querystring" };
 
 const builtinImports: Plugin = {
   name: "node-builtins",
   setup({ onResolve }) {
     onResolve({ filter: /^node:/ }, ({ path }) => ({ path, external: true }));
-    onResolve({ filter: SHARED }, ({ path, importer }) =>
-      importer.startsWith(MODULES) ? undefined : { path: `node:${path.replace("/", "")}`, external: true },
-    );
+    onResolve({ filter: SHARED }, ({ path, importer }) => {
+      if (importer.startsWith(MODULES)) return undefined;
+      const name = path.replace("/", "");
+      return { path: `node:${INSTEAD_OF[name] ?? name}`, external: true };
+    });
   },
 };
 
