@@ -1,7 +1,6 @@
 /** The open project: its name, changed in place, and what can be done with all of it. */
 import { useState } from "react";
-import { asProblem } from "../../store/problem.ts";
-import { useAttempt } from "../shared/attempt.ts";
+import { problemWords, useAttempt } from "../shared/attempt.ts";
 import { Icon } from "../shared/Icon.tsx";
 import { Menu, MenuItem } from "../shared/Menu.tsx";
 import { NameInput } from "../shared/NameInput.tsx";
@@ -20,13 +19,9 @@ export function ProjectMenu({ openDialog }: { openDialog: OpenDialog }) {
         label="Name of the project"
         value={name}
         onCommit={(next) => {
-          try {
-            renameProject(next);
-          } catch (reason) {
-            return asProblem(reason).message;
-          }
-          setRenaming(false);
-          return undefined;
+          const problem = problemWords(() => renameProject(next));
+          if (problem === undefined) setRenaming(false);
+          return problem;
         }}
         onCancel={() => setRenaming(false)}
       />

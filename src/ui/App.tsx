@@ -1,0 +1,96 @@
+/** The page: header, one of two views, vital signs; and what floats above them. What each shows is its own business. */
+import { lazy, type ReactNode, Suspense, useCallback, useState } from "react";
+import { Explorer } from "./explorer/Explorer.tsx";
+import { NewFunctionDialog } from "./explorer/NewFunctionDialog.tsx";
+import { PlatformSettingsDialog } from "./explorer/PlatformSettingsDialog.tsx";
+import { useColdstart } from "./shared/store-context.tsx";
+import { useIsNarrow, useMediaQuery } from "./shared/useMediaQuery.ts";
+import { Announcer } from "./shell/Announcer.tsx";
+import { BottomBar } from "./shell/BottomBar.tsx";
+import { BuildView } from "./shell/BuildView.tsx";
+import { Drawer } from "./shell/Drawer.tsx";
+import type { DialogName } from "./shell/dialog-name.ts";
+import { KeyboardDialog } from "./shell/KeyboardDialog.tsx";
+import { useKeyboard } from "./shell/keyboard.ts";
+import { Notices } from "./shell/Notices.tsx";
+import { StartOverDialog } from "./shell/StartOverDialog.tsx";
+import { StatusStrip } from "./shell/StatusStrip.tsx";
+import { TopBar } from "./shell/TopBar.tsx";
+import { useTheme } from "./shell/theme.ts";
+import { viewPanelId, viewTabId } from "./shell/ViewTabs.tsx";
+import "./shared/fonts.css";
+import "./shared/tokens.css";
+import "./shared/base.css";
+
+// Charts are most of the page's weight, and none of the first visit's.
+const ObserveView = lazy(() => import("./observe/ObserveView.tsx").then((module) => ({ default: module.ObserveView })));
+
+const DIALOGS: Readonly<Record<DialogName, (props: { onClose: () => void }) => ReactNode>> = {
+  "new-function": NewFunctionDialog,
+  "platform-settings": PlatformSettingsDialog,
+  keyboard: KeyboardDialog,
+  "start-over": StartOverDialog,
+};
+
+export function App() {
+  const [dialog, setDialog] = useState<DialogName>();
+  const [drawer, setDrawer] = useState(false);
+  const narrow = useIsNarrow();
+  const roomy = useMediaQuery("(min-width: 1024px)");
+  const pane = useColdstart((state) => state.mobilePane);
+  const view = useColdstart((state) => state.view);
+  const shown = narrow ? (pane === "observe" ? "observe" : "build") : view;
+  const openDialog = useCallback((name: DialogName) => {
+    setDrawer(false);
+    setDialog(name);
+  }, []);
+  const closeDrawer = () => setDrawer(false);
+  useTheme();
+  useKeyboard(openDialog);
+  const OpenDialog = dialog && DIALOGS[dialog];
+
+  return (
+    <div className="view">
+      <TopBar openDialog={openDialog} narrow={narrow} onOpenExplorer={roomy ? undefined : () => setDrawer(true)} />
+      {/* Kept while Observe is shown: the editor is dear to build, and what was typed in the panes stays. */}
+      <ViewPanel view="build" narrow={narrow} hidden={shown !== "build"}>
+        <BuildView openDialog={openDialog} narrow={narrow} pane={pane} />
+      </ViewPanel>
+      {shown === "observe" && (
+        <ViewPanel view="observe" narrow={narrow} hidden={false}>
+          <main className="observe-view" data-pane="Observe">
+            <Suspense fallback={<p className="quiet">Charts are loading.</p>}>
+              <ObserveView />
+            </Suspense>
+          </main>
+        </ViewPanel>
+      )}
+      {narrow ? <BottomBar /> : <StatusStrip />}
+      <Notices />
+      <Announcer />
+      {drawer && !roomy && (
+        <Drawer label="Functions and settings" onClose={closeDrawer}>
+          <Explorer openDialog={openDialog} onOpened={closeDrawer} />
+        </Drawer>
+      )}
+      {OpenDialog && <OpenDialog onClose={() => setDialog(undefined)} />}
+    </div>
+  );
+}
+
+interface ViewPanelProps {
+  view: "build" | "observe";
+  narrow: boolean;
+  hidden: boolean;
+  children: ReactNode;
+}
+
+/** On a phone there are no tabs, and so no panel of one. */
+function ViewPanel({ view, narrow, hidden, children }: ViewPanelProps) {
+  const role = narrow ? {} : { role: "tabpanel", "aria-labelledby": viewTabId(view) };
+  return (
+    <div className="view-panel" id={viewPanelId(view)} hidden={hidden} {...role}>
+      {children}
+    </div>
+  );
+}

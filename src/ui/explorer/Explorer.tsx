@@ -1,0 +1,35 @@
+/** The left pane: functions with their files and routes, and the settings of the one that is open. */
+import { Icon } from "../shared/Icon.tsx";
+import { useColdstart } from "../shared/store-context.tsx";
+import type { OpenDialog } from "../shell/dialog-name.ts";
+import { FunctionSettings } from "./FunctionSettings.tsx";
+import { FunctionTree } from "./FunctionTree.tsx";
+import "./explorer.css";
+
+interface ExplorerProps {
+  openDialog: OpenDialog;
+  /** In a drawer: what is opened takes the drawer away. */
+  onOpened?: () => void;
+}
+
+export function Explorer({ openDialog, onOpened }: ExplorerProps) {
+  const activeFunction = useColdstart((state) => state.activeFunction);
+  return (
+    <nav className="rail" aria-label="Explorer" data-pane="Explorer" data-pane-focus='[role="treeitem"][tabindex="0"]'>
+      <div className="ph">
+        <h2>Functions</h2>
+        <span className="grow" />
+        <button type="button" className="ib icon" aria-label="New function" title="New function" onClick={() => openDialog("new-function")}>
+          <Icon name="plus" />
+        </button>
+      </div>
+      <FunctionTree {...(onOpened ? { onOpened } : {})} />
+      <FunctionSettings key={activeFunction} functionName={activeFunction} />
+      <span className="grow" />
+      <button type="button" className="rail-foot" onClick={() => openDialog("platform-settings")}>
+        <Icon name="sliders" />
+        Platform settings
+      </button>
+    </nav>
+  );
+}

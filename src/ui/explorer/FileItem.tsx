@@ -1,0 +1,62 @@
+/** A file in the tree. */
+import { sameFile } from "../../store/file-tabs.ts";
+import { isFileEdited } from "../../store/selectors.ts";
+import type { FileRef } from "../../store/state.ts";
+import { problemWords, useAttempt } from "../shared/attempt.ts";
+import { Icon } from "../shared/Icon.tsx";
+import { MenuItem } from "../shared/Menu.tsx";
+import { useColdstart, useIntents } from "../shared/store-context.tsx";
+import { TreeRow } from "./TreeRow.tsx";
+import { fileId, useTree } from "./tree-context.ts";
+
+export function FileItem({ file, only }: { file: FileRef; only: boolean }) {
+  const { functionName, path } = file;
+  const id = fileId(functionName, path);
+  const open = useColdstart((state) => sameFile(state.activeFile, { functionName, path }));
+  const edited = useColdstart((state) => isFileEdited(state, { functionName, path }));
+  const hasError = useColdstart(
+    (state) => state.deployments[functionName]?.messages.some((each) => each.severity === "error" && each.file === path) ?? false,
+  );
+  const { openFile, renameFile, removeFile } = useIntents();
+  const { setEditing, setFocused, onOpened } = useTree();
+  const attempt = useAttempt();
+  const remove = () => attempt(() => removeFile(file));
+
+  return (
+    <TreeRow
+      id={id}
+      name={path}
+      label={[path, edited ? "edited" : "", hasError ? "has errors" : ""].filter((part) => part !== "").join(", ")}
+      level={2}
+      selected={open}
+      functionName={functionName}
+      onOpen={() => {
+        attempt(() => openFile(file));
+        onOpened();
+      }}
+      onRename={(next) => {
+        const problem = problemWords(() => renameFile(file, next));
+        if (problem === undefined) {
+          setFocused(fileId(functionName, next));
+          setEditing(undefined);
+        }
+        return problem;
+      }}
+      {...(only ? {} : { onRemove: remove })}
+      icon={<Icon name={hasError ? "warning" : "file"} />}
+      marks={edited && <i className="dirty" title="Edited since it was deployed" />}
+      menu={
+        <>
+          <MenuItem onSelect={() => setEditing(id)}>
+            <Icon name="pencil" />
+            Rename
+          </MenuItem>
+          <MenuItem danger disabled={only} onSelect={remove}>
+            <Icon name="trash" />
+            Delete file
+          </MenuItem>
+        </>
+      }
+    />
+  );
+}

@@ -1,0 +1,128 @@
+/** A function in the tree: its runtime, its containers as dots, and below it its files and routes. */
+import type { ProjectFunction } from "../../project/schema.ts";
+import { isEdited } from "../../store/selectors.ts";
+import { problemWords, useAttempt } from "../shared/attempt.ts";
+import { Icon } from "../shared/Icon.tsx";
+import { MenuItem } from "../shared/Menu.tsx";
+import { NameInput } from "../shared/NameInput.tsx";
+import { useColdstart, useIntents } from "../shared/store-context.tsx";
+import { ContainerDots, dotsText, livePhases } from "./ContainerDots.tsx";
+import { FileItem } from "./FileItem.tsx";
+import { routeKey } from "./route-key.ts";
+import { TreeRow } from "./TreeRow.tsx";
+import { fileId, functionId, newFileId, routeId, useTree } from "./tree-context.ts";
+
+const RUNTIMES = { javascript: { badge: "JS", label: "JavaScript" }, typescript: { badge: "TS", label: "TypeScript" } } as const;
+
+interface FunctionItemProps {
+  definition: ProjectFunction;
+  expanded: boolean;
+  active: boolean;
+  onToggle: () => void;
+  onSelect: () => void;
+}
+
+export function FunctionItem({ definition, expanded, active, onToggle, onSelect }: FunctionItemProps) {
+  const { name, runtime, files, triggers } = definition;
+  const phases = useColdstart((state) => livePhases(state, name));
+  const edited = useColdstart((state) => isEdited(state, name));
+  const onlyOne = useColdstart((state) => state.project.functions.length === 1);
+  const { renameFunction, removeFunction, addFile } = useIntents();
+  const { editing, setEditing, setFocused } = useTree();
+  const attempt = useAttempt();
+  const { badge, label } = RUNTIMES[runtime];
+  const routes = triggers.filter((trigger) => trigger.type === "http");
+  const remove = () => attempt(() => removeFunction(name));
+
+  return (
+    <TreeRow
+      id={functionId(name)}
+      name={name}
+      label={[name, label, dotsText(phases), edited ? "edited" : ""].filter((part) => part !== "").join(", ")}
+      level={1}
+      selected={active && !expanded}
+      expanded={expanded}
+      functionName={name}
+      onOpen={active ? onToggle : onSelect}
+      onRename={(next) => {
+        const problem = problemWords(() => renameFunction(name, next));
+        if (problem === undefined) {
+          setFocused(functionId(next));
+          setEditing(undefined);
+        }
+        return problem;
+      }}
+      {...(onlyOne ? {} : { onRemove: remove })}
+      icon={<Icon name={expanded ? "chevron-down" : "chevron-right"} size={12} />}
+      marks={
+        <>
+          <span className="badge" title={label}>
+            {badge}
+          </span>
+          {edited && <i className="dirty" title="Edited since it was deployed" />}
+          <span className="grow" />
+          <ContainerDots phases={phases} />
+        </>
+      }
+      menu={
+        <>
+          <MenuItem onSelect={() => setEditing(newFileId(name))}>
+            <Icon name="plus" />
+            New file
+          </MenuItem>
+          <MenuItem onSelect={() => setEditing(functionId(name))}>
+            <Icon name="pencil" />
+            Rename
+          </MenuItem>
+          <MenuItem danger disabled={onlyOne} onSelect={remove}>
+            <Icon name="trash" />
+            Remove function
+          </MenuItem>
+        </>
+      }
+    >
+      {(expanded || editing === newFileId(name)) && (
+        // biome-ignore lint/a11y/useSemanticElements: a group of a tree is no fieldset
+        <div role="group" className="tree-group">
+          {Object.keys(files).map((path) => (
+            <FileItem key={fileId(name, path)} file={{ functionName: name, path }} only={Object.keys(files).length === 1} />
+          ))}
+          {editing === newFileId(name) && (
+            <div className="rw editing">
+              <Icon name="file" />
+              <NameInput
+                label={`Path of the new file in ${name}`}
+                value=""
+                placeholder={runtime === "typescript" ? "lib/prices.ts" : "lib/prices.mjs"}
+                onCommit={(path) => {
+                  const problem = problemWords(() => addFile({ functionName: name, path }));
+                  if (problem === undefined) setEditing(undefined);
+                  return problem;
+                }}
+                onCancel={() => setEditing(undefined)}
+              />
+            </div>
+          )}
+          {routes.map((trigger) => (
+            <RouteItem key={routeKey(trigger)} functionName={name} text={routeKey(trigger)} onOpen={onSelect} />
+          ))}
+        </div>
+      )}
+    </TreeRow>
+  );
+}
+
+function RouteItem({ functionName, text, onOpen }: { functionName: string; text: string; onOpen: () => void }) {
+  return (
+    <TreeRow
+      id={routeId(functionName, text)}
+      name={text}
+      label={`${text}, route`}
+      level={2}
+      selected={false}
+      functionName={functionName}
+      onOpen={onOpen}
+      icon={<Icon name="globe" />}
+    />
+  );
+}

@@ -1,0 +1,29 @@
+/** What the rows of the tree share: where Tab comes in, and which name is being changed. */
+import { createContext, useContext } from "react";
+
+export interface TreeState {
+  readonly tabStop: string;
+  /** The id of the row whose name is being changed, or of the function that gets a new file. */
+  readonly editing: string | undefined;
+  setEditing(id: string | undefined): void;
+  setFocused(id: string): void;
+  onOpened(): void;
+}
+
+export const TreeContext = createContext<TreeState | undefined>(undefined);
+
+export function useTree(): TreeState {
+  const tree = useContext(TreeContext);
+  if (!tree) throw new Error("A row was rendered outside its tree.");
+  return tree;
+}
+
+/** Paths may hold anything but a line break. */
+export const functionId = (name: string) => `function\n${name}`;
+export const fileId = (name: string, path: string) => `file\n${name}\n${path}`;
+export const newFileId = (name: string) => `new\n${name}`;
+export const routeId = (name: string, key: string) => `route\n${name}\n${key}`;
+
+export function functionOf(id: string): string {
+  return id.split("\n")[1] ?? "";
+}

@@ -1,0 +1,87 @@
+/** Where functions are written, called and watched: explorer, editor above trigger, fleet. Narrow screens show one at a time. */
+import { type KeyboardEvent, useRef } from "react";
+import type { State } from "../../store/state.ts";
+import { EditorPane } from "../editor/EditorPane.tsx";
+import { Explorer } from "../explorer/Explorer.tsx";
+import { FleetPane } from "../fleet/FleetPane.tsx";
+import { FleetStrip } from "../fleet/FleetStrip.tsx";
+import { Splitter, usePaneSize } from "../shared/Splitter.tsx";
+import { useMediaQuery } from "../shared/useMediaQuery.ts";
+import { TriggerPane } from "../trigger/TriggerPane.tsx";
+import type { OpenDialog } from "./dialog-name.ts";
+import { FirstVisitCall, FirstVisitHint } from "./FirstVisit.tsx";
+import "./build-view.css";
+
+const EXPLORER = { initial: 232, min: 180, max: 420 };
+const FLEET = { initial: 340, min: 260, max: 560 };
+const TRIGGER = { initial: 349, min: 140, max: 640 };
+const FLEET_ON_SMALL = 300;
+
+interface BuildViewProps {
+  openDialog: OpenDialog;
+  narrow: boolean;
+  /** What a narrow screen shows of it. */
+  pane: State["mobilePane"];
+}
+
+export function BuildView({ openDialog, narrow, pane }: BuildViewProps) {
+  const roomy = useMediaQuery("(min-width: 1024px)");
+  const [explorer, setExplorer] = usePaneSize("explorer", EXPLORER.initial);
+  const [fleet, setFleet] = usePaneSize("fleet", FLEET.initial);
+  const fleetWidth = roomy ? fleet : FLEET_ON_SMALL;
+  const columns = roomy ? `${explorer}px 1px minmax(0, 1fr) 1px ${fleetWidth}px` : `minmax(0, 1fr) 1px ${fleetWidth}px`;
+
+  return (
+    <div className="shell" style={narrow ? undefined : { gridTemplateColumns: columns }}>
+      {roomy && (
+        <>
+          <Explorer openDialog={openDialog} />
+          <Splitter orientation="vertical" label="Explorer width" value={explorer} {...EXPLORER} onChange={setExplorer} />
+        </>
+      )}
+      {narrow && (pane === "code" || pane === "trigger") && <FleetStrip />}
+      <Centre narrow={narrow} pane={pane} />
+      {!narrow && <Splitter orientation="vertical" label="Fleet width" value={fleetWidth} {...FLEET} onChange={setFleet} after />}
+      <div className="shell-fleet" data-pane="Fleet" hidden={narrow && pane !== "fleet"}>
+        <FleetPane />
+      </div>
+    </div>
+  );
+}
+
+function Centre({ narrow, pane }: { narrow: boolean; pane: State["mobilePane"] }) {
+  const [trigger, setTrigger] = usePaneSize("trigger", TRIGGER.initial);
+  const afterEditor = useRef<HTMLSpanElement>(null);
+  // The editor takes Tab for itself. Esc, when it has no use for it, puts the focus behind it: Tab moves on from there.
+  const leaveEditor = (event: KeyboardEvent) => {
+    if (event.key === "Escape" && !event.defaultPrevented) afterEditor.current?.focus();
+  };
+  return (
+    <main className="centre" hidden={narrow && pane !== "code" && pane !== "trigger"}>
+      <section
+        className="centre-editor"
+        aria-label="Editor"
+        data-pane="Editor"
+        data-pane-focus="textarea, [role='textbox']"
+        hidden={narrow && pane !== "code"}
+        onKeyDown={leaveEditor}
+      >
+        <EditorPane />
+        <span ref={afterEditor} className="visually-hidden" tabIndex={-1}>
+          Left the editor. Tab moves on.
+        </span>
+        {narrow && <FirstVisitCall />}
+      </section>
+      {!narrow && <Splitter orientation="horizontal" label="Trigger height" value={trigger} {...TRIGGER} onChange={setTrigger} after />}
+      <div
+        className="centre-trigger"
+        data-pane="Trigger"
+        hidden={narrow && pane !== "trigger"}
+        style={narrow ? undefined : { height: trigger }}
+      >
+        <FirstVisitHint />
+        <TriggerPane />
+      </div>
+    </main>
+  );
+}
