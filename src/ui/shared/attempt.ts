@@ -24,3 +24,14 @@ export function useAttempt(): Attempt {
     [notify],
   );
 }
+
+/** The same for a field that says itself what is wrong: the words, or undefined when the action was taken. */
+export function problemWords(action: () => void): string | undefined {
+  try {
+    action();
+    return undefined;
+  } catch (reason) {
+    const { message, remedy } = asProblem(reason);
+    return `${message} ${remedy}`;
+  }
+}
