@@ -1,8 +1,19 @@
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
+import { starterPlugin } from "./src/bundler/build-starter.ts";
+import { serviceWorkerPlugin } from "./src/host/build-service-worker.ts";
+import { sandboxPlugin } from "./src/sandbox/build-sandbox.ts";
+
+/** Cross-origin isolation: with it a container can be frozen outright. */
+const ISOLATION = { "Cross-Origin-Opener-Policy": "same-origin", "Cross-Origin-Embedder-Policy": "require-corp" };
+const isTest = process.env.VITEST !== undefined;
 
 export default defineConfig({
   base: "./",
-  plugins: [react()],
+  plugins: isTest ? [] : [react(), sandboxPlugin(), starterPlugin(), serviceWorkerPlugin()],
+  worker: { format: "es" },
+  server: { headers: ISOLATION },
+  preview: { headers: ISOLATION },
+  build: { target: "es2023" },
   test: { include: ["src/**/*.test.ts", "src/**/*.test.tsx"] },
 });

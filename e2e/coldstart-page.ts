@@ -4,7 +4,7 @@ import { test as base, expect, type Page } from "@playwright/test";
 export interface FunctionInput {
   readonly name: string;
   readonly runtime?: "javascript" | "typescript";
-  readonly nodeRuntime?: "nodejs22.x" | "nodejs24.x";
+  readonly nodeRuntime?: "nodejs22.x" | "nodejs24.x" | undefined;
   readonly handler?: string;
   readonly files: Readonly<Record<string, string>>;
   readonly memoryMb?: number;

@@ -50,7 +50,7 @@ export function createConsoleHandle({ store, port, live, profile, ready }: Handl
       functionName,
       version,
       status,
-      ...(payload === undefined ? {} : { payload: JSON.parse(payload) as unknown }),
+      ...(payload === undefined ? {} : { payload: fromJson(payload) }),
       ...(stream ? { stream: describeStream(stream) } : {}),
       ...(error ? { error } : {}),
       ...(containerId === undefined ? {} : { containerId }),
@@ -128,14 +128,12 @@ export function createConsoleHandle({ store, port, live, profile, ready }: Handl
         memoryMb: each.memoryMb,
       })),
     invocations: () =>
-      store
-        .getState()
-        .invocations.map((view) => ({
-          ...toResult(view, view.payload),
-          arrivedAtMs: view.arrivedAtMs,
-          endedAtMs: view.endedAtMs,
-          trigger: view.trigger,
-        })),
+      store.getState().invocations.map((view) => ({
+        ...toResult(view, view.payload),
+        arrivedAtMs: view.arrivedAtMs,
+        endedAtMs: view.endedAtMs,
+        trigger: view.trigger,
+      })),
     bill() {
       const { bill, platform } = store.getState();
       const { requests, billedMs, billedMbMs } = live.totals();
@@ -157,6 +155,15 @@ export function createConsoleHandle({ store, port, live, profile, ready }: Handl
     },
     reset: () => intents.reset(),
   };
+}
+
+/** The list keeps the head of a long payload only: that is given as the text it is. */
+function fromJson(payload: string): unknown {
+  try {
+    return JSON.parse(payload);
+  } catch {
+    return payload;
+  }
 }
 
 function describeHttp({ status, headers, body, timeMs, sizeBytes, invocation }: HttpResult) {

@@ -13,6 +13,7 @@ import { awsLambda } from "./platform/profiles/aws-lambda.ts";
 import { createPlatformPort } from "./platform-port.ts";
 import { keepProject } from "./project-keeper.ts";
 import { createReporter } from "./reporter.ts";
+import { BUILTIN_NAMES, NEEDS_LOWERED_ASYNC, UNAVAILABLE_BUILTINS } from "./sandbox/node/builtin-names.ts";
 import { createColdstartStore } from "./store/create-store.ts";
 import { App } from "./ui/App.tsx";
 import { StoreProvider } from "./ui/shared/store-context.tsx";
@@ -28,7 +29,10 @@ async function start(): Promise<void> {
     modelProvisioning: false,
   };
   const reporter = createReporter();
-  const bundler = createBundlerClient({ prebuilt: starterBundles });
+  const bundler = createBundlerClient({
+    prebuilt: starterBundles,
+    builtins: { names: BUILTIN_NAMES, unavailable: UNAVAILABLE_BUILTINS, needLoweredAsync: NEEDS_LOWERED_ASYNC },
+  });
   const live = createLivePlatform({
     profile,
     settings,

@@ -2,7 +2,7 @@
 import * as esbuild from "esbuild";
 import type { Plugin } from "vite";
 import { starterProject } from "../project/starter.ts";
-import { BUILTIN_NAMES, UNAVAILABLE_BUILTINS } from "../sandbox/node/builtin-names.ts";
+import { BUILTIN_NAMES, NEEDS_LOWERED_ASYNC, UNAVAILABLE_BUILTINS } from "../sandbox/node/builtin-names.ts";
 import { createBundler } from "./bundle-files.ts";
 
 const ID = "virtual:starter-bundle";
@@ -13,7 +13,11 @@ export function starterPlugin(): Plugin {
     resolveId: (id) => (id === ID ? `\0${ID}` : undefined),
     async load(id) {
       if (id !== `\0${ID}`) return undefined;
-      const bundler = createBundler(esbuild, { names: BUILTIN_NAMES, unavailable: UNAVAILABLE_BUILTINS });
+      const bundler = createBundler(esbuild, {
+        names: BUILTIN_NAMES,
+        unavailable: UNAVAILABLE_BUILTINS,
+        needLoweredAsync: NEEDS_LOWERED_ASYNC,
+      });
       const entries = await Promise.all(
         starterProject().functions.map(async ({ files, handler, nodeRuntime }) => {
           const request = { files, handler, runtime: nodeRuntime };

@@ -34,7 +34,8 @@ export interface Bundle {
 }
 
 export type BundleResult =
-  | { readonly ok: true; readonly bundle: Bundle; readonly messages: readonly BuildMessage[] }
+  /** `esbuildMs`: what of the time was esbuild's own; absent for what was built with the page. */
+  | { readonly ok: true; readonly bundle: Bundle; readonly messages: readonly BuildMessage[]; readonly esbuildMs?: number }
   | { readonly ok: false; readonly messages: readonly BuildMessage[] };
 
 /** The bundler worker, as Comlink shows it to the page. */

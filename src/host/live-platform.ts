@@ -52,6 +52,7 @@ export type DeployResult =
       readonly version: string;
       readonly packageBytes: number;
       readonly buildMs: number;
+      readonly esbuildMs?: number;
       readonly messages: readonly BuildMessage[];
     }
   | { readonly ok: false; readonly messages: readonly BuildMessage[] };
@@ -369,6 +370,7 @@ export function createLivePlatform({
         version: deployed.version,
         packageBytes: result.bundle.packageBytes,
         buildMs: performance.now() - startedMs,
+        ...(result.esbuildMs === undefined ? {} : { esbuildMs: result.esbuildMs }),
         messages: result.messages,
       };
     },

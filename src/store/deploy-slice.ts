@@ -67,12 +67,13 @@ function unbuilt(reason: unknown): DeployOutcome {
 }
 
 function deployedAs(outcome: DeployOutcome & { ok: true }, definition: ProjectFunction, nowMs: number): DeploymentView {
-  const { version, packageBytes, buildMs, messages } = outcome;
+  const { version, packageBytes, buildMs, esbuildMs, messages } = outcome;
   return {
     status: "deployed",
     version,
     packageBytes,
     buildMs,
+    ...(esbuildMs === undefined ? {} : { esbuildMs }),
     messages,
     deployedAtMs: nowMs,
     deployedFiles: definition.files,

@@ -12,6 +12,8 @@ export type DeployOutcome =
       readonly version: string;
       readonly packageBytes: number;
       readonly buildMs: number;
+      /** What of it was esbuild's own; absent for what was built with the page. */
+      readonly esbuildMs?: number;
       readonly messages: readonly BuildMessageView[];
       readonly unchanged: boolean;
     }

@@ -28,6 +28,8 @@ export interface DeploymentView {
   readonly packageBytes?: number;
   readonly deployedAtMs?: number;
   readonly buildMs?: number;
+  /** What of it was esbuild's own; absent for what was built with the page. */
+  readonly esbuildMs?: number;
   /** Errors and warnings of the last build, deployed or not. */
   readonly messages: readonly BuildMessageView[];
   /** The files as last deployed: what "edited" is measured against. */
