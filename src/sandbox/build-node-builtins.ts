@@ -24,9 +24,16 @@ const SHARED = /^(?:assert|buffer|events|path|process|punycode|qs|querystring|st
 /** The package `url` wants qs for what querystring does. */
 const INSTEAD_OF: Readonly<Record<string, string>> = { qs: "querystring" };
 
+/** Our own files that many built-ins import: one script instead of a copy in each. */
+const SHARED_FILES = /\/(?:gaps|node-errors)\.ts$/;
+const SHARED_SCRIPT = "internal-errors.ts";
+
 const builtinImports: Plugin = {
   name: "node-builtins",
   setup({ onResolve }) {
+    onResolve({ filter: SHARED_FILES }, ({ importer }) =>
+      importer.endsWith(SHARED_SCRIPT) || importer.endsWith("gaps.ts") ? undefined : { path: "node:internal/errors", external: true },
+    );
     onResolve({ filter: /^node:/ }, ({ path }) => ({ path, external: true }));
     onResolve({ filter: SHARED }, ({ path, importer }) => {
       if (importer.startsWith(MODULES)) return undefined;

@@ -12,6 +12,7 @@ const isEnumerable = (of: object, key: symbol) => Object.prototype.propertyIsEnu
 const symbolsOf = (value: object) => Object.getOwnPropertySymbols(value).filter((key) => isEnumerable(value, key));
 const tagOf = (value: object) => Object.prototype.toString.call(value);
 const isError = (value: unknown): value is Error => types.isNativeError(value) || value instanceof Error;
+// biome-ignore lint/suspicious/noDoubleEquals: it is what assert.deepEqual means.
 const looseEqual = (a: unknown, b: unknown) => a == b || (Number.isNaN(a) && Number.isNaN(b));
 
 export function isDeepStrictEqual(a: unknown, b: unknown): boolean {

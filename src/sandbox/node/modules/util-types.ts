@@ -37,11 +37,11 @@ const typedArray =
     tagOf(value) === name;
 
 /** For what has no brand to ask: the tag that the engine gives, unless the object carries one of its own. */
-const { toString } = Object.prototype;
+const objectToString = Object.prototype.toString;
 const tagged =
   (...tags: readonly string[]): Brand =>
   (value) =>
-    value !== null && (typeof value === "object" || typeof value === "function") && tags.includes(apply(toString, value, []));
+    value !== null && (typeof value === "object" || typeof value === "function") && tags.includes(apply(objectToString, value, []));
 const taggedByEngine = (tag: string): Brand => {
   const isTagged = tagged(tag);
   return (value) => typeof value === "object" && isTagged(value) && !(Symbol.toStringTag in (value as object));

@@ -18,14 +18,12 @@ for (const [name, value] of Object.entries({ inspect, format, formatWithOptions,
   Object.defineProperty(value, "name", { value: name, configurable: true });
 showWebObjects(globalThis);
 
-type StyleName = keyof typeof inspect.colors;
-
-function styleText(style: StyleName | readonly StyleName[], text: string): string {
+function styleText(style: string | readonly string[], text: string): string {
   if (typeof text !== "string") throw invalidArgType("text", "string", text);
   let opened = "";
   let closed = "";
   for (const name of typeof style === "string" ? [style] : style) {
-    const codes = inspect.colors[name] as readonly [number, number] | undefined;
+    const codes = Reflect.get(inspect.colors, name) as readonly [number, number] | undefined;
     if (!codes)
       throw invalidArgValue(
         "format",
