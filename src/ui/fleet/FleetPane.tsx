@@ -120,7 +120,7 @@ function moveFocus(event: KeyboardEvent<HTMLElement>): void {
   const step = STEPS[event.key];
   if (step === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
   const tiles = [...event.currentTarget.querySelectorAll<HTMLElement>("button.tile")];
-  const place = tiles.findIndex((tile) => tile === document.activeElement);
+  const place = tiles.findIndex((tile) => tile.matches(":focus"));
   if (place < 0) return;
   event.preventDefault();
   tiles[Math.min(tiles.length - 1, Math.max(0, place + step))]?.focus();

@@ -12,10 +12,9 @@ export function KeepAlive() {
   return (
     <Menu label={`Keep-alive ${lifetime(idleLifetimeMs)}`} className="lk keep" trigger={`keep-alive ${lifetime(idleLifetimeMs)}`}>
       {CHOICES_MS.map((ms) => (
-        <MenuItem key={ms} onSelect={() => configure({ idleLifetimeMs: ms })}>
+        <MenuItem key={ms} checked={ms === idleLifetimeMs} onSelect={() => configure({ idleLifetimeMs: ms })}>
           {lifetime(ms)}
           {ms === usualMs && <span className="muted"> as observed on AWS</span>}
-          {ms === idleLifetimeMs && <span className="muted"> now</span>}
         </MenuItem>
       ))}
     </Menu>

@@ -61,3 +61,8 @@ export function formatGbSeconds(mbMs: number): string {
 export function formatClock(ms: number): string {
   return new Date(ms).toISOString().slice(11, 19);
 }
+
+/** 11:04:52.518 */
+export function formatInstant(ms: number): string {
+  return new Date(ms).toISOString().slice(11, 23);
+}

@@ -1,0 +1,98 @@
+/** What is paid for: init, run, and rounding up to whole milliseconds, over time. */
+import { memo, useId } from "react";
+import { Bar, BarChart, CartesianGrid, Tooltip, XAxis, YAxis } from "recharts";
+import { type BilledSpan, billedSplitSeries } from "../../store/chart-selectors.ts";
+import { formatClock, formatMs } from "../shared/format.ts";
+import { useSlowly } from "../shared/useSlowly.ts";
+import { ChartPane } from "./ChartPane.tsx";
+import { billedSummary } from "./summaries.ts";
+import { pointedAt, Tip } from "./Tip.tsx";
+
+const COLUMNS = [
+  { name: "From" },
+  { name: "Requests", numeric: true },
+  { name: "Init", numeric: true },
+  { name: "Run", numeric: true },
+  { name: "Rounding", numeric: true },
+];
+const MARGIN = { top: 8, right: 8, bottom: 0, left: 0 };
+
+export function BilledChart() {
+  const spans = useSlowly(billedSplitSeries);
+  const first = spans[0];
+  return (
+    <ChartPane
+      title="Billed time"
+      note={first ? `each bar ${formatMs(first.toMs - first.fromMs)}, idle ones left out` : "over time"}
+      legend={<BilledLegend />}
+      summary={billedSummary(spans)}
+      columns={COLUMNS}
+      rows={() => spans.toReversed().map(rowOf)}
+      empty={spans.length === 0}
+    >
+      <Plot spans={spans} />
+    </ChartPane>
+  );
+}
+
+function BilledLegend() {
+  return (
+    <>
+      <span className="lgd">
+        <i className="m sq-init" />
+        init
+      </span>
+      <span className="lgd">
+        <i className="m sq-run" />
+        run
+      </span>
+      <span className="lgd">
+        <i className="m sq-round" />
+        rounding
+      </span>
+    </>
+  );
+}
+
+function rowOf({ fromMs, requests, initMs, runMs, roundingMs }: BilledSpan): readonly string[] {
+  return [formatClock(fromMs), String(requests), formatMs(initMs), formatMs(runMs), formatMs(roundingMs)];
+}
+
+const Plot = memo(function Plot({ spans }: { spans: readonly BilledSpan[] }) {
+  const stripes = useId();
+  return (
+    <BarChart
+      responsive
+      className="ch"
+      data={[...spans]}
+      margin={MARGIN}
+      barCategoryGap="14%"
+      maxBarSize={28}
+      title="Billed time by init, run and rounding"
+    >
+      <defs>
+        <pattern id={stripes} width="3" height="3" patternUnits="userSpaceOnUse">
+          <path d="M0 0H3" stroke="var(--round)" strokeWidth="2.4" />
+        </pattern>
+      </defs>
+      <CartesianGrid vertical={false} className="grid" />
+      <XAxis dataKey="fromMs" tickFormatter={formatClock} tickLine={false} minTickGap={24} className="axis" height={22} />
+      <YAxis tickFormatter={formatMs} tickLine={false} axisLine={false} tickCount={5} width={56} />
+      <Tooltip isAnimationActive={false} content={(given) => <SpanTip span={pointedAt<BilledSpan>(given)} />} />
+      <Bar dataKey="initMs" stackId="billed" className="bar-init" isAnimationActive={false} />
+      <Bar dataKey="runMs" stackId="billed" className="bar-run" isAnimationActive={false} />
+      <Bar dataKey="roundingMs" stackId="billed" fill={`url(#${stripes})`} isAnimationActive={false} />
+    </BarChart>
+  );
+});
+
+function SpanTip({ span }: { span: BilledSpan | undefined }) {
+  if (!span) return null;
+  const lines = [
+    { name: "init", value: formatMs(span.initMs) },
+    { name: "run", value: formatMs(span.runMs) },
+    { name: "rounding", value: formatMs(span.roundingMs) },
+    { name: "requests", value: String(span.requests) },
+  ];
+  return <Tip title={`${formatClock(span.fromMs)} to ${formatClock(span.toMs)}`} lines={lines} />;
+}
