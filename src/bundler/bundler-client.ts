@@ -2,7 +2,7 @@
  * The page's end of the bundler: starts its worker when something must be built, answers from memory what was built
  * before (the starter is built with the page), and says in words when the bundler could not be loaded.
  */
-import { type Remote, wrap } from "comlink";
+import { wrap } from "comlink";
 import type { BundleRequest, BundleResult, Bundler } from "./bundle.ts";
 import type { BundlerWorker } from "./bundler.worker.ts";
 import type { BuiltinNames } from "./node-compat.ts";
@@ -23,7 +23,7 @@ export interface BundlerClientOptions {
 
 /** A worker and what it offers; tests give one of their own. */
 export interface BundlerThread {
-  readonly remote: Pick<Remote<BundlerWorker>, "start" | "bundle">;
+  readonly remote: Pick<BundlerWorker, "start" | "bundle">;
   /** Never settles unless the worker's script fails. */
   readonly broken: Promise<never>;
   terminate(): void;

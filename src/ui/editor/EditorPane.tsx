@@ -1,0 +1,53 @@
+/** Where code is written: open files as tabs, the text, and below it what the last build had to say. */
+import { handlerTimes } from "../../store/handler-times.ts";
+import { activeDefinition, deploymentOf } from "../../store/selectors.ts";
+import { formatBytes } from "../shared/format.ts";
+import { useColdstart } from "../shared/store-context.tsx";
+import { CodeEditor } from "./CodeEditor.tsx";
+import { EditorTabs } from "./EditorTabs.tsx";
+import { Problems } from "./Problems.tsx";
+import { useCostLines } from "./use-cost-lines.ts";
+import "./editor.css";
+
+const NODE_NAMES = { "nodejs22.x": "Node.js 22", "nodejs24.x": "Node.js 24" } as const;
+
+export function EditorPane() {
+  const file = useColdstart((state) => state.activeFile);
+  const text = useColdstart((state) => {
+    const definition = state.project.functions.find(({ name }) => name === state.activeFile?.functionName);
+    return state.activeFile && definition?.files[state.activeFile.path];
+  });
+  const times = useColdstart((state) => handlerTimes(state, state.activeFile?.functionName));
+  const costLines = useCostLines(file, text ?? "");
+  return (
+    <div className="editor">
+      <div className="editor-head">
+        <EditorTabs />
+        <FunctionFacts />
+      </div>
+      {file && text !== undefined ? (
+        <CodeEditor file={file} text={text} costLines={costLines} times={times} />
+      ) : (
+        <p className="quiet editor-none">No file is open. Choose one in the explorer.</p>
+      )}
+      <Problems />
+    </div>
+  );
+}
+
+function FunctionFacts() {
+  const definition = useColdstart(activeDefinition);
+  const packageBytes = useColdstart((state) => deploymentOf(state, state.activeFunction).packageBytes);
+  if (!definition) return null;
+  return (
+    <p className="editor-facts">
+      {NODE_NAMES[definition.nodeRuntime]} · {definition.memoryMb} MB
+      {packageBytes !== undefined && (
+        <span title="Package size: the bundle as deployed. Built-ins belong to the runtime and do not count.">
+          {" "}
+          · {formatBytes(packageBytes)}
+        </span>
+      )}
+    </p>
+  );
+}

@@ -1,0 +1,95 @@
+/** The open files as tabs: arrow keys move, Delete and the middle button close; a plus adds a file to the active function. */
+import { type KeyboardEvent, useState } from "react";
+import { isFileEdited } from "../../store/selectors.ts";
+import type { FileRef } from "../../store/state.ts";
+import { problemWords } from "../shared/attempt.ts";
+import { Icon } from "../shared/Icon.tsx";
+import { NameInput } from "../shared/NameInput.tsx";
+import { useColdstart, useIntents } from "../shared/store-context.tsx";
+
+export const EDITOR_PANEL_ID = "editor-panel";
+
+export function EditorTabs() {
+  const tabs = useColdstart((state) => state.openTabs);
+  const active = useColdstart((state) => state.activeFile);
+  const { openFile, closeTab } = useIntents();
+  const onKeyDown = (event: KeyboardEvent, at: number) => {
+    const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    const next = step === undefined ? undefined : tabs[(at + step + tabs.length) % tabs.length];
+    const tab = tabs[at];
+    if (next) openFile(next);
+    else if (event.key === "Delete" && tab) closeTab(tab);
+    else return;
+    event.preventDefault();
+    const list = event.currentTarget.parentElement?.parentElement;
+    requestAnimationFrame(() => list?.querySelector<HTMLElement>('[role="tab"][aria-selected="true"]')?.focus());
+  };
+  return (
+    <div className="editor-tabs">
+      <div role="tablist" aria-label="Open files" className="editor-tablist">
+        {tabs.map((tab, at) => (
+          <EditorTab
+            key={`${tab.functionName}/${tab.path}`}
+            tab={tab}
+            chosen={tab === active}
+            onKeyDown={(event) => onKeyDown(event, at)}
+          />
+        ))}
+      </div>
+      <NewFile />
+    </div>
+  );
+}
+
+function EditorTab({ tab, chosen, onKeyDown }: { tab: FileRef; chosen: boolean; onKeyDown: (event: KeyboardEvent) => void }) {
+  const edited = useColdstart((state) => isFileEdited(state, tab));
+  const { openFile, closeTab } = useIntents();
+  const name = `${tab.functionName}/${tab.path}`;
+  return (
+    <div className={chosen ? "editor-tab on" : "editor-tab"} role="presentation">
+      <button
+        type="button"
+        role="tab"
+        aria-selected={chosen}
+        aria-controls={chosen ? EDITOR_PANEL_ID : undefined}
+        aria-label={edited ? `${name}, edited` : name}
+        tabIndex={chosen ? 0 : -1}
+        onClick={() => openFile(tab)}
+        onAuxClick={(event) => event.button === 1 && closeTab(tab)}
+        onKeyDown={onKeyDown}
+      >
+        <span className="muted">{tab.functionName}/</span>
+        {tab.path}
+        {edited && <i className="dirty" title="Edited since it was deployed" />}
+      </button>
+      <button type="button" className="editor-close" tabIndex={-1} aria-label={`Close ${name}`} onClick={() => closeTab(tab)}>
+        <Icon name="close" />
+      </button>
+    </div>
+  );
+}
+
+function NewFile() {
+  const functionName = useColdstart((state) => state.activeFunction);
+  const { addFile } = useIntents();
+  const [naming, setNaming] = useState(false);
+  if (!naming) {
+    return (
+      <button
+        type="button"
+        className="ib icon editor-add"
+        aria-label={`Add a file to ${functionName}`}
+        title="Add a file"
+        onClick={() => setNaming(true)}
+      >
+        <Icon name="plus" />
+      </button>
+    );
+  }
+  const add = (path: string) => {
+    const problem = problemWords(() => addFile({ functionName, path }));
+    if (problem === undefined) setNaming(false);
+    return problem;
+  };
+  return <NameInput label="Name of the new file" value="" placeholder="lib/name.ts" onCommit={add} onCancel={() => setNaming(false)} />;
+}
