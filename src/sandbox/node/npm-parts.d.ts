@@ -30,3 +30,8 @@ declare module "url/" {
   export function resolveObject(from: object | string, to: object | string): object;
   export function format(url: object | string): string;
 }
+
+declare module "readable-stream/lib/stream.js" {
+  const Stream: typeof import("node:stream");
+  export default Stream;
+}
