@@ -87,7 +87,7 @@ async function run(coldstart: ColdstartPage, row: Row, nodeRuntime: FunctionInpu
     nodeRuntime,
     memoryMb: 128,
     timeoutMs: row.timeoutMs ?? 15_000,
-    ...(row.logFormat ? { logFormat: row.logFormat } : {}),
+    ...(row.logFormat === undefined ? {} : { logFormat: row.logFormat }),
   };
   await coldstart.deploy(definition);
   const observed: Observed[] = [];
