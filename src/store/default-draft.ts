@@ -9,12 +9,15 @@ export function defaultDraft({ triggers }: ProjectFunction): RequestDraft {
   const route = triggers.find((trigger): trigger is HttpTrigger => trigger.type === "http");
   const common = { headers: [], body: "", event: EVENT };
   if (!route) return { mode: "event", method: "GET", target: "/", ...common };
-  return { mode: "http", method: route.method === "ANY" ? "GET" : route.method, target: targetFor(route.path), ...common };
+  return { mode: "http", ...requestTo(route), ...common };
 }
 
-/** A path the route takes: "/things/{id}" is asked as "/things/1", "/files/{proxy+}" as "/files/1". */
-function targetFor(path: string): string {
-  return path === "$default" ? "/" : path.replaceAll(/\{[^}]+\}/g, "1");
+/** What a route takes: "ANY /things/{id}" is asked as GET "/things/1", "/files/{proxy+}" as "/files/1". */
+export function requestTo({ method, path }: Pick<HttpTrigger, "method" | "path">): Pick<RequestDraft, "method" | "target"> {
+  return {
+    method: method === "ANY" ? "GET" : method,
+    target: path === "$default" ? "/" : path.replaceAll(/\{[^}]+\}/g, "1"),
+  };
 }
 
 export function sameDraft(a: RequestDraft, b: RequestDraft): boolean {

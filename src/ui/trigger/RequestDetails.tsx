@@ -1,0 +1,70 @@
+/** The parts of a request below its line, one tab each; beside them the saved ones and those sent before. */
+import { useState } from "react";
+import { activeDraft, savedEventsOf } from "../../store/selectors.ts";
+import type { RequestDraft } from "../../store/state.ts";
+import { useColdstart, useIntents } from "../shared/store-context.tsx";
+import { TabPanel, Tabs } from "../shared/Tabs.tsx";
+import { BodyEditor } from "./BodyEditor.tsx";
+import { HeaderRows } from "./HeaderRows.tsx";
+import { HistoryList } from "./HistoryList.tsx";
+import { JsonEditor } from "./JsonEditor.tsx";
+import { QueryRows } from "./QueryRows.tsx";
+import { queryRows } from "./query-rows.ts";
+import { ReceivedEvent } from "./ReceivedEvent.tsx";
+import { SavedList } from "./SavedList.tsx";
+
+type Detail = "query" | "headers" | "body" | "receives" | "event" | "saved" | "history";
+
+interface DetailsProps {
+  shownId: number | undefined;
+  onPick: (exchangeId: number) => void;
+}
+
+export function RequestDetails({ shownId, onPick }: DetailsProps) {
+  const draft = useColdstart(activeDraft);
+  const saved = useColdstart(savedEventsOf).length;
+  const sent = useColdstart((state) => state.history.length);
+  const [chosen, setChosen] = useState<Detail>("query");
+  const options = tabsFor(draft, saved, sent);
+  const value = options.find((option) => option.value === chosen)?.value ?? options[0]?.value ?? "history";
+
+  return (
+    <div className="request-details">
+      <div className="request-tabs">
+        <Tabs label="Parts of the request" idPrefix="request" value={value} options={options} onChange={setChosen} />
+      </div>
+      <TabPanel idPrefix="request" value={value} className="request-detail">
+        {value === "query" && <QueryRows />}
+        {value === "headers" && <HeaderRows />}
+        {value === "body" && <BodyEditor />}
+        {value === "receives" && <ReceivedEvent />}
+        {value === "event" && <EventEditor />}
+        {value === "saved" && <SavedList />}
+        {value === "history" && <HistoryList shownId={shownId} onPick={onPick} />}
+      </TabPanel>
+    </div>
+  );
+}
+
+function tabsFor({ mode, target, headers, body }: RequestDraft, saved: number, sent: number) {
+  const counted = (word: string, count: number) => (count === 0 ? word : `${word} ${count}`);
+  const common = [
+    { value: "saved", label: counted("Saved", saved), title: "Test events of this function" },
+    { value: "history", label: counted("History", sent), title: "What was asked before" },
+  ] as const;
+  if (mode === "event") return [{ value: "event", label: "Event JSON" } as const, ...common];
+  const sentHeaders = headers.filter(({ enabled, name }) => enabled && name.trim() !== "").length;
+  return [
+    { value: "query", label: counted("Query", queryRows(target).length) },
+    { value: "headers", label: counted("Headers", sentHeaders) },
+    { value: "body", label: body === "" ? "Body" : "Body •" },
+    { value: "receives", label: "Receives", title: "What the function receives" },
+    ...common,
+  ] as const;
+}
+
+function EventEditor() {
+  const { event } = useColdstart(activeDraft);
+  const { editDraft } = useIntents();
+  return <JsonEditor label="Event JSON" value={event} isJson onChange={(next) => editDraft({ event: next })} />;
+}

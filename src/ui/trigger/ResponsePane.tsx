@@ -1,0 +1,97 @@
+/** What came back: the answer in one line, why it was cold or warm, where the time went; and its parts, one tab each. */
+import { useState } from "react";
+import type { Exchange } from "../../store/state.ts";
+import { LogLines } from "../shared/LogLines.tsx";
+import { PhaseBar } from "../shared/PhaseBar.tsx";
+import { TabPanel, Tabs } from "../shared/Tabs.tsx";
+import { AnswerBody } from "./AnswerBody.tsx";
+import { ExchangeStory } from "./ExchangeStory.tsx";
+import { Receipt } from "./Receipt.tsx";
+import { ResponseStatus } from "./ResponseStatus.tsx";
+import { Waiting } from "./Waiting.tsx";
+import "./response.css";
+
+export function ResponsePane({ exchange }: { exchange: Exchange | undefined }) {
+  return (
+    <section className="response" aria-label="Response" data-pane="Response">
+      {exchange === undefined && <NothingYet />}
+      {exchange?.state === "waiting" && <Waiting exchange={exchange} />}
+      {exchange && exchange.state !== "waiting" && <Answer exchange={exchange} />}
+    </section>
+  );
+}
+
+function NothingYet() {
+  return (
+    <div className="quiet response-empty">
+      <h3>No requests yet.</h3>
+      <p>Logs appear here after the first request.</p>
+    </div>
+  );
+}
+
+type Part = "body" | "headers" | "logs" | "receipt";
+
+function Answer({ exchange }: { exchange: Exchange }) {
+  const [chosen, setChosen] = useState<Part>("body");
+  const { http, invocation } = exchange;
+  const parts = partsOf(exchange);
+  const value = parts.find((part) => part.value === chosen)?.value ?? "body";
+  const showLog = invocation && invocation.logs.length > 0 ? () => setChosen("logs") : undefined;
+
+  return (
+    <>
+      <div className="response-head">
+        <ResponseStatus exchange={exchange} />
+        <Tabs label="Parts of the response" idPrefix="response" value={value} options={parts} onChange={setChosen} />
+      </div>
+      {invocation && (
+        <div className="response-why">
+          <p>{invocation.reason}</p>
+          <PhaseBar invocation={invocation} />
+        </div>
+      )}
+      <TabPanel idPrefix="response" value={value} className="response-part">
+        {value === "body" && (
+          <div className="response-scroll">
+            <ExchangeStory exchange={exchange} onShowLog={showLog} />
+            <AnswerBody exchange={exchange} />
+          </div>
+        )}
+        {value === "headers" && http && <Headers headers={http.headers} />}
+        {value === "logs" && invocation && <LogLines key={invocation.requestId} lines={invocation.logs} />}
+        {value === "receipt" && invocation && <Receipt invocation={invocation} />}
+      </TabPanel>
+    </>
+  );
+}
+
+function partsOf({ http, invocation }: Exchange) {
+  return [
+    { value: "body" as const, label: http || !invocation ? "Body" : "Result" },
+    ...(http ? [{ value: "headers" as const, label: "Headers" }] : []),
+    ...(invocation
+      ? [
+          { value: "logs" as const, label: "Logs" },
+          { value: "receipt" as const, label: "Receipt", title: "Where the time went, and what it costs" },
+        ]
+      : []),
+  ];
+}
+
+function Headers({ headers }: { headers: readonly (readonly [string, string])[] }) {
+  return (
+    <div className="response-scroll">
+      <dl className="header-list mono">
+        {headers.map(([name, value], index) => (
+          // The same name may stand more than once: its place is its identity.
+          // biome-ignore lint/suspicious/noArrayIndexKey: see above
+          <div key={index}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </div>
+  );
+}

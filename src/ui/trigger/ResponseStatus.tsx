@@ -1,0 +1,41 @@
+/** The answer in one line: status, time, how its container came to it, size. */
+import type { Exchange } from "../../store/state.ts";
+import { formatBytes, formatMs } from "../shared/format.ts";
+import { useIntents } from "../shared/store-context.tsx";
+import { outcomeOf } from "./outcome.ts";
+
+export function ResponseStatus({ exchange }: { exchange: Exchange }) {
+  const { http, invocation } = exchange;
+  const { title, tone } = outcomeOf(exchange);
+  const ms = http?.timeMs ?? (invocation && invocation.endedAtMs - invocation.arrivedAtMs);
+  const bytes = http?.sizeBytes ?? (invocation?.payload === undefined ? undefined : new TextEncoder().encode(invocation.payload).length);
+  return (
+    <p className="response-status" role="status">
+      <b className={`response-title ${tone}`}>{title}</b>
+      {ms !== undefined && <span className="mono">{formatMs(ms)}</span>}
+      {invocation && <StartTag invocation={invocation} />}
+      {bytes !== undefined && <span className="mono muted">{formatBytes(bytes)}</span>}
+    </p>
+  );
+}
+
+function StartTag({ invocation }: { invocation: NonNullable<Exchange["invocation"]> }) {
+  const { selectContainer } = useIntents();
+  const { containerId, coldStart, status } = invocation;
+  if (containerId === undefined) return null;
+  const words = coldStart ? "cold start" : "warm";
+  const ended = status === "timeout" || status === "crashed";
+  return (
+    <>
+      <span className={coldStart ? "start-tag cold" : "start-tag warm"}>{words}</span>
+      <button
+        type="button"
+        className={ended ? "lk mono response-container bad" : "lk mono response-container"}
+        title={`Show container ${containerId}`}
+        onClick={() => selectContainer(containerId)}
+      >
+        {containerId}
+      </button>
+    </>
+  );
+}
