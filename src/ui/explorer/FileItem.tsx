@@ -7,7 +7,7 @@ import { Icon } from "../shared/Icon.tsx";
 import { MenuItem } from "../shared/Menu.tsx";
 import { useColdstart, useIntents } from "../shared/store-context.tsx";
 import { TreeRow } from "./TreeRow.tsx";
-import { fileId, useTree } from "./tree-context.ts";
+import { fileId, functionId, useTree } from "./tree-context.ts";
 
 export function FileItem({ file, only }: { file: FileRef; only: boolean }) {
   const { functionName, path } = file;
@@ -18,9 +18,9 @@ export function FileItem({ file, only }: { file: FileRef; only: boolean }) {
     (state) => state.deployments[functionName]?.messages.some((each) => each.severity === "error" && each.file === path) ?? false,
   );
   const { openFile, renameFile, removeFile } = useIntents();
-  const { setEditing, setFocused, onOpened } = useTree();
+  const { setEditing, setFocused, onOpened, askRemoval } = useTree();
   const attempt = useAttempt();
-  const remove = () => attempt(() => removeFile(file));
+  const remove = () => askRemoval({ name: path, kind: "file", focusAfter: functionId(functionName), run: () => removeFile(file) });
 
   return (
     <TreeRow
@@ -53,7 +53,7 @@ export function FileItem({ file, only }: { file: FileRef; only: boolean }) {
           </MenuItem>
           <MenuItem danger disabled={only} onSelect={remove}>
             <Icon name="trash" />
-            Delete file
+            Remove file
           </MenuItem>
         </>
       }

@@ -1,7 +1,7 @@
 /** A function in the tree: its runtime, its containers as dots, and below it its files and routes. */
 import type { ProjectFunction } from "../../project/schema.ts";
-import { isEdited } from "../../store/selectors.ts";
-import { problemWords, useAttempt } from "../shared/attempt.ts";
+import { deploymentOf, isEdited } from "../../store/selectors.ts";
+import { problemWords } from "../shared/attempt.ts";
 import { Icon } from "../shared/Icon.tsx";
 import { MenuItem } from "../shared/Menu.tsx";
 import { NameInput } from "../shared/NameInput.tsx";
@@ -25,20 +25,23 @@ interface FunctionItemProps {
 export function FunctionItem({ definition, expanded, active, onToggle, onSelect }: FunctionItemProps) {
   const { name, runtime, files, triggers } = definition;
   const phases = useColdstart((state) => livePhases(state, name));
+  const deployed = useColdstart((state) => deploymentOf(state, name).deployedDefinition !== undefined);
   const edited = useColdstart((state) => isEdited(state, name));
-  const onlyOne = useColdstart((state) => state.project.functions.length === 1);
+  const neighbour = useColdstart((state) => state.project.functions.find((each) => each.name !== name)?.name);
+  const onlyOne = neighbour === undefined;
   const { renameFunction, removeFunction, addFile } = useIntents();
-  const { editing, setEditing, setFocused } = useTree();
-  const attempt = useAttempt();
+  const { editing, setEditing, setFocused, askRemoval } = useTree();
   const { badge, label } = RUNTIMES[runtime];
   const routes = triggers.filter((trigger) => trigger.type === "http");
-  const remove = () => attempt(() => removeFunction(name));
+  const remove = () => askRemoval({ name, kind: "function", focusAfter: functionId(neighbour ?? name), run: () => removeFunction(name) });
 
   return (
     <TreeRow
       id={functionId(name)}
       name={name}
-      label={[name, label, dotsText(phases), edited ? "edited" : ""].filter((part) => part !== "").join(", ")}
+      label={[name, label, dotsText(phases), deployed ? (edited ? "edited" : "") : "not deployed yet"]
+        .filter((part) => part !== "")
+        .join(", ")}
       level={1}
       selected={active && !expanded}
       expanded={expanded}
@@ -59,7 +62,7 @@ export function FunctionItem({ definition, expanded, active, onToggle, onSelect 
           <span className="badge" title={label}>
             {badge}
           </span>
-          {edited && <i className="dirty" title="Edited since it was deployed" />}
+          {deployed && edited && <i className="dirty" title="Edited since it was deployed" />}
           <span className="grow" />
           <ContainerDots phases={phases} />
         </>

@@ -3,8 +3,9 @@ import { type KeyboardEvent, useRef, useState } from "react";
 import type { ProjectFunction } from "../../project/schema.ts";
 import { useColdstart, useIntents } from "../shared/store-context.tsx";
 import { FunctionItem } from "./FunctionItem.tsx";
+import { RemoveDialog } from "./RemoveDialog.tsx";
 import { routeKey } from "./route-key.ts";
-import { fileId, functionId, functionOf, routeId, TreeContext, type TreeState } from "./tree-context.ts";
+import { fileId, functionId, functionOf, type Removal, routeId, TreeContext, type TreeState } from "./tree-context.ts";
 import { treeStep } from "./tree-keys.ts";
 
 export function FunctionTree({ onOpened }: { onOpened?: () => void }) {
@@ -16,6 +17,7 @@ export function FunctionTree({ onOpened }: { onOpened?: () => void }) {
   const [collapsed, setCollapsed] = useState<ReadonlySet<string>>(new Set());
   const [editing, setEditing] = useState<string>();
   const [focused, setFocused] = useState<string>();
+  const [removal, setRemoval] = useState<Removal>();
 
   const setExpanded = (name: string, expanded: boolean) => {
     const next = new Set(collapsed);
@@ -24,9 +26,13 @@ export function FunctionTree({ onOpened }: { onOpened?: () => void }) {
     setCollapsed(next);
   };
 
+  /** Once what changed is drawn. */
+  const focusTabStop = () =>
+    requestAnimationFrame(() => tree.current?.querySelector<HTMLElement>('[role="treeitem"][tabindex="0"]')?.focus());
+
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     const item = event.target;
-    if (!(item instanceof HTMLElement) || item.role !== "treeitem" || !tree.current) return;
+    if (!(item instanceof HTMLElement) || item.getAttribute("role") !== "treeitem" || !tree.current) return;
     if (event.altKey || event.ctrlKey || event.metaKey) return;
     const step = treeStep(event.key, item, tree.current);
     if (!step) return;
@@ -44,10 +50,10 @@ export function FunctionTree({ onOpened }: { onOpened?: () => void }) {
     editing,
     setEditing: (id) => {
       setEditing(id);
-      if (id === undefined)
-        requestAnimationFrame(() => tree.current?.querySelector<HTMLElement>('[role="treeitem"][tabindex="0"]')?.focus());
+      if (id === undefined) focusTabStop();
     },
     setFocused,
+    askRemoval: setRemoval,
     onOpened: onOpened ?? (() => {}),
   };
 
@@ -70,6 +76,16 @@ export function FunctionTree({ onOpened }: { onOpened?: () => void }) {
           />
         ))}
       </div>
+      {removal && (
+        <RemoveDialog
+          removal={removal}
+          onClose={() => setRemoval(undefined)}
+          onRemoved={() => {
+            setFocused(removal.focusAfter);
+            focusTabStop();
+          }}
+        />
+      )}
     </TreeContext.Provider>
   );
 }

@@ -10,7 +10,7 @@ const MAX_ACCOUNT_CONCURRENCY = 100_000;
 /** Ours: far above what a browser holds. */
 const MAX_CONTAINERS = 1_000;
 const DAY_S = 86_400;
-const IDLE_SOURCE = "https://mikhail.io/serverless/coldstarts/aws/intervals/";
+const IDLE_SOURCE = "https://mikhail.io/serverless/coldstarts/aws/";
 const INIT_BILLING_SOURCE = "https://aws.amazon.com/blogs/compute/aws-lambda-standardizes-billing-for-init-phase/";
 
 export function PlatformSettingsDialog({ onClose }: { onClose: () => void }) {

@@ -1,12 +1,23 @@
 /** What the rows of the tree share: where Tab comes in, and which name is being changed. */
 import { createContext, useContext } from "react";
 
+export interface Removal {
+  /** "greeting.ts", "hello" */
+  readonly name: string;
+  readonly kind: "file" | "function";
+  /** The row that has the focus afterwards. */
+  readonly focusAfter: string;
+  run(): void;
+}
+
 export interface TreeState {
   readonly tabStop: string;
   /** The id of the row whose name is being changed, or of the function that gets a new file. */
   readonly editing: string | undefined;
   setEditing(id: string | undefined): void;
   setFocused(id: string): void;
+  /** Asks first: what is removed cannot be brought back. */
+  askRemoval(removal: Removal): void;
   onOpened(): void;
 }
 

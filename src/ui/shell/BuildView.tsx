@@ -15,7 +15,8 @@ import "./build-view.css";
 const EXPLORER = { initial: 232, min: 180, max: 420 };
 const FLEET = { initial: 340, min: 260, max: 560 };
 const TRIGGER = { initial: 349, min: 140, max: 640 };
-const FLEET_ON_SMALL = 300;
+/** Below 1280 px, whatever was chosen for a larger screen. */
+const ON_SMALL = { explorer: 200, fleet: 300 };
 
 interface BuildViewProps {
   openDialog: OpenDialog;
@@ -28,15 +29,17 @@ export function BuildView({ openDialog, narrow, pane }: BuildViewProps) {
   const roomy = useMediaQuery("(min-width: 1024px)");
   const [explorer, setExplorer] = usePaneSize("explorer", EXPLORER.initial);
   const [fleet, setFleet] = usePaneSize("fleet", FLEET.initial);
-  const fleetWidth = roomy ? fleet : FLEET_ON_SMALL;
-  const columns = roomy ? `${explorer}px 1px minmax(0, 1fr) 1px ${fleetWidth}px` : `minmax(0, 1fr) 1px ${fleetWidth}px`;
+  const large = useMediaQuery("(min-width: 1280px)");
+  const explorerWidth = large ? explorer : Math.min(explorer, ON_SMALL.explorer);
+  const fleetWidth = large ? fleet : Math.min(fleet, ON_SMALL.fleet);
+  const columns = roomy ? `${explorerWidth}px 1px minmax(0, 1fr) 1px ${fleetWidth}px` : `minmax(0, 1fr) 1px ${fleetWidth}px`;
 
   return (
     <div className="shell" style={narrow ? undefined : { gridTemplateColumns: columns }}>
       {roomy && (
         <>
           <Explorer openDialog={openDialog} />
-          <Splitter orientation="vertical" label="Explorer width" value={explorer} {...EXPLORER} onChange={setExplorer} />
+          <Splitter orientation="vertical" label="Explorer width" value={explorerWidth} {...EXPLORER} onChange={setExplorer} />
         </>
       )}
       {narrow && (pane === "code" || pane === "trigger") && <FleetStrip />}

@@ -19,12 +19,14 @@ export function DeployState() {
 export function DeployButton() {
   const building = useColdstart((state) => deployState(state).status === "building");
   const nothingToDo = useColdstart((state) => editedFunctions(state).length === 0);
+  // On a first visit there is one thing to press, and it is not this.
+  const visited = useColdstart((state) => state.visited);
   const { deploy, notify } = useIntents();
   const attempt = useAttempt();
   return (
     <button
       type="button"
-      className="btn pri"
+      className={visited && !nothingToDo ? "btn pri" : "btn"}
       aria-label="Deploy"
       aria-keyshortcuts="Control+S Meta+S"
       aria-busy={building}

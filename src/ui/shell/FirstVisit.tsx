@@ -38,8 +38,9 @@ export function FirstVisitCall() {
 
 function FirstVisitWords() {
   return (
-    <p>
-      <b>This function is not running. Call it and watch what happens.</b> It runs here, in your browser. No account, no cloud, no bill.
-    </p>
+    <div>
+      <h2>This function is not running. Call it and watch what happens.</h2>
+      <p>It runs here, in your browser. No account, no cloud, no bill.</p>
+    </div>
   );
 }

@@ -7,8 +7,8 @@ export function FreezeMode() {
   if (mode === undefined) return null;
   const word = mode === "blocking" ? "frozen outright" : "timers held back";
   return (
-    <Explain label={`Freeze: ${word}`} align="end" trigger={word}>
-      <h3>Between requests, nothing of a container runs</h3>
+    <Explain label={`Freeze: ${word}`} className="explain rank-2" align="end" trigger={word}>
+      <h2>Between requests, nothing of a container runs</h2>
       {mode === "blocking" ? (
         <p>
           This page is isolated, so a container is blocked outright after its response, as on a cloud. Timers left behind fire at the next

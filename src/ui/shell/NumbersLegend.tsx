@@ -9,6 +9,7 @@ export function NumbersLegend() {
   return (
     <Explain
       label="Measured and modelled numbers"
+      className="explain rank-1"
       align="end"
       trigger={
         <>
@@ -16,9 +17,9 @@ export function NumbersLegend() {
         </>
       }
     >
-      <h3>Measured</h3>
+      <h2>Measured</h2>
       <p>Your code really runs. Its init and run times are clocked in the container, in this browser.</p>
-      <h3>Modelled</h3>
+      <h2>Modelled</h2>
       <p>
         What a browser cannot do comes from published figures. Prices:{" "}
         <a href={prices.tiers.source}>{new URL(prices.tiers.source).hostname}</a>, read {prices.tiers.asOf}. Idle lifetime: no provider

@@ -1,5 +1,4 @@
 /** The vital signs at the foot of the page. Modelled numbers are underlined with dots; the rest is measured here. */
-import type { ReactNode } from "react";
 import { gbSeconds } from "../../platform/billing.ts";
 import { type Vitals, vitals } from "../../store/selectors.ts";
 import type { State } from "../../store/state.ts";
@@ -17,11 +16,11 @@ export function StatusStrip() {
       <Counts />
       <Vital name="requests" read={({ requests }) => requests.toLocaleString("en-US")} />
       <Vital name="cold" read={({ coldShare }) => formatPercent(coldShare)} title="Cold starts among the requests that ran" />
-      <Vital name="p50" read={({ p50Ms }) => formatMs(p50Ms)} title="Half of the requests were faster" />
+      <Vital rank={3} name="p50" read={({ p50Ms }) => formatMs(p50Ms)} title="Half of the requests were faster" />
       <Vital name="p95" read={({ p95Ms }) => formatMs(p95Ms)} title="95 of 100 requests were faster" />
-      <Vital name="p99" read={({ p99Ms }) => formatMs(p99Ms)} title="99 of 100 requests were faster" />
+      <Vital rank={2} name="p99" read={({ p99Ms }) => formatMs(p99Ms)} title="99 of 100 requests were faster" />
       <span className="grow" />
-      <Vital name="billed" read={billed} title="Memory times billed time" />
+      <Vital rank={3} name="billed" read={billed} title="Memory times billed time" />
       <Vital name="cost" read={({ costUsd }) => formatUsd(costUsd)} modelled title="Billed quantities at the provider’s prices" />
       <ServerCost />
       <i className="vr" />
@@ -42,31 +41,15 @@ interface VitalProps {
   read: (all: Vitals) => string;
   title?: string;
   modelled?: boolean;
+  /** 1 is the first to go where there is no room. */
+  rank?: 1 | 2 | 3;
 }
 
-function Vital({ name, read, title, modelled = false }: VitalProps) {
+function Vital({ name, read, title, modelled = false, rank }: VitalProps) {
   const value = useColdstart((state) => read(vitals(state)));
   return (
-    <VitalText name={name} title={title} modelled={modelled}>
-      {value}
-    </VitalText>
-  );
-}
-
-function VitalText({
-  name,
-  title,
-  modelled,
-  children,
-}: {
-  name: string;
-  title: string | undefined;
-  modelled: boolean;
-  children: ReactNode;
-}) {
-  return (
-    <span title={title}>
-      {name} <b className={modelled ? "mono modelled" : "mono"}>{children}</b>
+    <span title={title} className={rank && `rank-${rank}`}>
+      {name} <b className={modelled ? "mono modelled" : "mono"}>{value}</b>
     </span>
   );
 }

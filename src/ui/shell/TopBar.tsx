@@ -66,7 +66,7 @@ function ProviderLabel() {
   const { prices } = profile;
   return (
     <Explain label={`Provider profile: ${profile.label}`} className="explain provider" trigger={profile.label} align="end">
-      <h3>{profile.label}</h3>
+      <h2>{profile.label}</h2>
       <p>Containers start, freeze, are reused and billed by this provider’s rules. Your code runs here, in this browser.</p>
       <p>
         Prices: <a href={prices.tiers.source}>{new URL(prices.tiers.source).hostname}</a>, read {prices.tiers.asOf}.
