@@ -3,11 +3,11 @@ import type { FunctionError } from "../../platform/invocation.ts";
 import { deploymentOf, findFunction } from "../../store/selectors.ts";
 import type { BuildMessageView, Exchange } from "../../store/state.ts";
 import { Icon } from "../shared/Icon.tsx";
-import { useShowPlace } from "../shared/show-place.ts";
 import { useColdstart } from "../shared/store-context.tsx";
 import { outcomeOf } from "./outcome.ts";
 import { RouteList } from "./RouteList.tsx";
 import { placeOf } from "./trace-places.ts";
+import { useShowPlace } from "./use-show-place.ts";
 
 interface ExchangeStoryProps {
   exchange: Exchange;
@@ -63,7 +63,7 @@ function ErrorTrace({ error, functionName }: { error: FunctionError; functionNam
                 type="button"
                 className="trace-link"
                 title={`Open ${place.path}`}
-                onClick={() => showPlace({ functionName, ...place })}
+                onClick={() => showPlace({ functionName, path: place.path }, place.line)}
               >
                 {line.trim()}
               </button>
@@ -88,7 +88,7 @@ function BuildErrors({ functionName }: { functionName: string }) {
     <div className="trace mono">
       {placed.map((each) => (
         <p key={`${each.file}:${each.line}:${each.column}:${each.text}`} className="trace-line">
-          <button type="button" className="trace-link" onClick={() => showPlace({ functionName, path: each.file, ...placeIn(each) })}>
+          <button type="button" className="trace-link" onClick={() => showPlace({ functionName, path: each.file }, each.line, each.column)}>
             {each.file}:{each.line}
           </button>{" "}
           {each.text}
@@ -96,8 +96,4 @@ function BuildErrors({ functionName }: { functionName: string }) {
       ))}
     </div>
   );
-}
-
-function placeIn({ line, column }: { line: number; column?: number }): { line: number; column?: number } {
-  return column === undefined ? { line } : { line, column };
 }
