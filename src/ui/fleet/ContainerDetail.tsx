@@ -1,5 +1,5 @@
 /** The life of one container: why it was born, what it served, how old its module scope is, what it logged. */
-import { useMemo, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import type { ContainerSnapshot } from "../../platform/container.ts";
 import type { InvocationView } from "../../platform/results.ts";
 import type { Coldstart } from "../../store/intents.ts";
@@ -23,8 +23,11 @@ export function ContainerDetail({ container }: ContainerDetailProps) {
   const { kill, selectContainer } = useIntents();
   const { id, phase, version } = container;
   const served = useServedBy(id);
+  const box = useRef<HTMLElement>(null);
+  // Below many tiles it would open out of sight.
+  useEffect(() => box.current?.scrollIntoView({ block: "nearest" }), []);
   return (
-    <section className="cdetail" aria-label={`Container ${id}`}>
+    <section ref={box} className="cdetail" aria-label={`Container ${id}`}>
       <div className="cd-head">
         <h3 className="mono">{id}</h3>
         <span className={`pill p-${phase}`}>{PHASE_WORDS[phase]}</span>
@@ -102,7 +105,7 @@ function ServedRequests({ served, count }: { served: readonly InvocationView[]; 
       <ul className="cd-reqs">
         {newest.map((each) => (
           <li key={each.requestId}>
-            <button type="button" aria-expanded={each === open} onClick={() => setOpenId(each.requestId)}>
+            <button type="button" className="cd-req" aria-expanded={each === open} onClick={() => setOpenId(each.requestId)}>
               <span className="mono">{formatInstant(each.endedAtMs)}</span>
               <StartMark cold={each.coldStart} />
               <span className={each.status === "ok" ? "muted" : "cw-bad"}>{each.status}</span>

@@ -37,7 +37,7 @@ function LogEntry({ event, before }: { event: FleetEvent; before: FleetEvent | u
           <span className="grow" />
           {sinceMs !== undefined && (
             <span className="mono rd" title={`${formatMs(sinceMs)} after the event below`}>
-              +{formatMs(sinceMs)}
+              {sinceMs < 1 ? "at once" : `+${formatMs(sinceMs)}`}
             </span>
           )}
         </div>

@@ -3,10 +3,10 @@ import { type Concurrency, concurrency } from "../../store/selectors.ts";
 import { useColdstart } from "../shared/store-context.tsx";
 import type { ShownContainer } from "./shown-fleet.ts";
 
-const LIMIT_WORDS: Readonly<Record<Concurrency["limitedBy"], string>> = {
-  account: "the account's concurrency limit",
-  reserved: "reserved concurrency",
-  browser: "what this browser holds, not a cloud's limit",
+const LIMITS: Readonly<Record<Concurrency["limitedBy"], { readonly words: string; readonly title: string }>> = {
+  account: { words: "the account's limit", title: "The account's concurrent executions; more are throttled" },
+  reserved: { words: "reserved concurrency", title: "Reserved for the function, and its cap" },
+  browser: { words: "this browser's limit", title: "What this browser holds at once: a limit of the playground, not of a cloud" },
 };
 
 /** With more than this the bar shows shares instead of places. */
@@ -54,8 +54,8 @@ export function Gauge({ shown }: { shown: readonly ShownContainer[] }) {
               : n > 0 && <i key={look} className={look} style={{ flexGrow: n }} />,
           )}
         </div>
-        <p className="muted gfoot">
-          peak {peak} · limit: {LIMIT_WORDS[limitedBy]}
+        <p className="muted gfoot" title={LIMITS[limitedBy].title}>
+          peak {peak} · {limit} is {LIMITS[limitedBy].words}
         </p>
       </div>
       <div className="qd" title="Requests refused because a limit was reached">

@@ -52,7 +52,7 @@ function add(log: readonly FleetEvent[], event: FleetEvent): readonly FleetEvent
     newest !== undefined &&
     event.kind !== "start" &&
     newest.kind === event.kind &&
-    newest.functionName === event.functionName &&
+    (newest.functionName === event.functionName || event.kind === "evicted") &&
     newest.reason === event.reason &&
     event.atMs - newest.atMs <= TOGETHER_MS;
   if (!alike) return [event, ...log];

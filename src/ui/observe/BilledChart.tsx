@@ -4,6 +4,7 @@ import { Bar, BarChart, CartesianGrid, Tooltip, XAxis, YAxis } from "recharts";
 import { type BilledSpan, billedSplitSeries } from "../../store/chart-selectors.ts";
 import { formatClock, formatMs } from "../shared/format.ts";
 import { useSlowly } from "../shared/useSlowly.ts";
+import { evenTicks } from "./axis.ts";
 import { ChartPane } from "./ChartPane.tsx";
 import { billedSummary } from "./summaries.ts";
 import { pointedAt, Tip } from "./Tip.tsx";
@@ -23,7 +24,7 @@ export function BilledChart() {
   return (
     <ChartPane
       title="Billed time"
-      note={first ? `each bar ${formatMs(first.toMs - first.fromMs)}, idle ones left out` : "over time"}
+      note={first ? <span title="Spans in which nothing ended are left out">per {(first.toMs - first.fromMs) / 1_000} s</span> : ""}
       legend={<BilledLegend />}
       summary={billedSummary(spans)}
       columns={COLUMNS}
@@ -60,6 +61,7 @@ function rowOf({ fromMs, requests, initMs, runMs, roundingMs }: BilledSpan): rea
 
 const Plot = memo(function Plot({ spans }: { spans: readonly BilledSpan[] }) {
   const stripes = useId();
+  const ticks = evenTicks(Math.max(...spans.map(({ initMs, runMs, roundingMs }) => initMs + runMs + roundingMs)));
   return (
     <BarChart
       responsive
@@ -77,7 +79,15 @@ const Plot = memo(function Plot({ spans }: { spans: readonly BilledSpan[] }) {
       </defs>
       <CartesianGrid vertical={false} className="grid" />
       <XAxis dataKey="fromMs" tickFormatter={formatClock} tickLine={false} minTickGap={24} className="axis" height={22} />
-      <YAxis tickFormatter={formatMs} tickLine={false} axisLine={false} tickCount={5} width={56} />
+      <YAxis
+        tickFormatter={formatMs}
+        domain={[0, ticks.at(-1) ?? 1]}
+        ticks={[...ticks]}
+        tickLine={false}
+        axisLine={false}
+        interval={0}
+        width={56}
+      />
       <Tooltip isAnimationActive={false} content={(given) => <SpanTip span={pointedAt<BilledSpan>(given)} />} />
       <Bar dataKey="initMs" stackId="billed" className="bar-init" isAnimationActive={false} />
       <Bar dataKey="runMs" stackId="billed" className="bar-run" isAnimationActive={false} />

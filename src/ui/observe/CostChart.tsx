@@ -6,7 +6,7 @@ import { profileOf, serverOf } from "../../store/selectors.ts";
 import { formatClock, formatUsd } from "../shared/format.ts";
 import { useColdstart, useIntents } from "../shared/store-context.tsx";
 import { useSlowly } from "../shared/useSlowly.ts";
-import { timeTicks } from "./axis.ts";
+import { evenTicks, timeTicks } from "./axis.ts";
 import { ChartPane } from "./ChartPane.tsx";
 import { LineEndLabels } from "./LineEndLabels.tsx";
 import { costSummary } from "./summaries.ts";
@@ -63,8 +63,14 @@ function ServerChoice() {
         ))}
       </select>
       {server && (
-        <a className="muted" href={server.usdPerHour.source} target="_blank" rel="noreferrer">
-          ${server.usdPerHour.value}/h, {server.usdPerHour.asOf}
+        <a
+          className="muted"
+          href={server.usdPerHour.source}
+          title={`${server.usdPerHour.source}, read ${server.usdPerHour.asOf}`}
+          target="_blank"
+          rel="noreferrer"
+        >
+          ${server.usdPerHour.value}/h
         </a>
       )}
     </label>
@@ -75,6 +81,7 @@ const Plot = memo(function Plot({ points }: { points: readonly CostPoint[] }) {
   const last = points.at(-1);
   const fromMs = points[0]?.atMs ?? 0;
   const toMs = last?.atMs ?? 0;
+  const ticks = evenTicks(Math.max(last?.functionsUsd ?? 0, last?.serverUsd ?? 0));
   const labels = [
     ...(last?.serverUsd === undefined ? [] : [{ key: "server", at: last.serverUsd, name: "server", value: formatUsd(last.serverUsd) }]),
     ...(last ? [{ key: "functions", at: last.functionsUsd, name: "functions", value: formatUsd(last.functionsUsd) }] : []),
@@ -99,7 +106,15 @@ const Plot = memo(function Plot({ points }: { points: readonly CostPoint[] }) {
         className="axis"
         height={22}
       />
-      <YAxis domain={[0, "auto"]} tickFormatter={formatUsd} tickLine={false} axisLine={false} tickCount={4} width={84} />
+      <YAxis
+        domain={[0, ticks.at(-1) ?? 1]}
+        ticks={[...ticks]}
+        tickFormatter={formatUsd}
+        tickLine={false}
+        axisLine={false}
+        interval={0}
+        width={84}
+      />
       <Tooltip isAnimationActive={false} content={(given) => <CostTip point={pointedAt<CostPoint>(given)} />} />
       <Area dataKey="functionsUsd" className="area-run" dot={false} activeDot={{ r: 3 }} isAnimationActive={false} />
       <Line dataKey="serverUsd" className="line-server" strokeDasharray="4 3" dot={false} activeDot={{ r: 3 }} isAnimationActive={false} />

@@ -23,7 +23,7 @@ export function DistributionChart() {
   return (
     <ChartPane
       title="Distribution"
-      note="requests by latency, √ scale"
+      note="√ scale, ms"
       summary={distributionSummary(bins)}
       columns={COLUMNS}
       rows={() => filled.map(({ fromMs, toMs, cold, warm }) => [formatMs(fromMs), formatMs(toMs), String(cold), String(warm)])}

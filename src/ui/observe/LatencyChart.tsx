@@ -32,7 +32,7 @@ export function LatencyChart() {
   return (
     <ChartPane
       title="Latency"
-      note="each request, ms, log scale"
+      note="each request, ms, log"
       legend={<LatencyLegend />}
       summary={latencySummary(figures)}
       columns={COLUMNS}
@@ -102,7 +102,6 @@ const Plot = memo(function Plot({ points, p50Ms, p95Ms, p99Ms }: PlotProps) {
         axisLine={false}
         interval={0}
         width={40}
-        allowDataOverflow
       />
       {lines.map(({ key, at }) => (
         <ReferenceLine key={key} y={at} className="pline" strokeDasharray="3 3" />

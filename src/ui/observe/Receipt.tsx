@@ -35,7 +35,7 @@ function Line({ name, how, value, sum = false }: { name: string; how?: string; v
     <tr className={sum ? "sum" : undefined}>
       <th scope="row">{name}</th>
       <td className="muted">{how}</td>
-      <td className="num mono">{value}</td>
+      <td className="num">{value}</td>
     </tr>
   );
 }

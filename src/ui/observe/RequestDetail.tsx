@@ -65,7 +65,7 @@ export function RequestDetail({ view }: { view: InvocationView }) {
 }
 
 function Facts({ view }: { view: InvocationView }) {
-  const { selectContainer, show } = useIntents();
+  const { selectContainer, show, showPane } = useIntents();
   const { containerId, version, arrivedAtMs, memoryMb, maxHeapBytes } = view;
   return (
     <p className="facts muted">
@@ -80,6 +80,7 @@ function Facts({ view }: { view: InvocationView }) {
             onClick={() => {
               selectContainer(containerId);
               show("build");
+              showPane("fleet");
             }}
           >
             {containerId}

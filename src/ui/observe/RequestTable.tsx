@@ -32,7 +32,7 @@ const COLUMNS = [
   { name: "Status", look: "" },
   { name: "Init ms", look: "num c-wide" },
   { name: "Run ms", look: "num" },
-  { name: "Billed ms", look: "num" },
+  { name: "Billed ms", look: "num c-end" },
   { name: "MB", look: "num c-wide" },
   { name: "Cost", look: "num c-wide" },
 ];
@@ -119,9 +119,9 @@ const RequestRow = memo(function RequestRow({ view, selected, onSelect }: Reques
       <td className={status === "ok" ? "muted" : "bad"}>{status}</td>
       <td className="num mono c-wide">{initMs === 0 ? "–" : initMs.toFixed(1)}</td>
       <td className="num mono">{ran ? durationMs.toFixed(1) : "–"}</td>
-      <td className="num mono">{ran ? billed.billedMs : "–"}</td>
+      <td className="num mono c-end">{ran ? billed.billedMs : "–"}</td>
       <td className="num mono c-wide">{memoryMb}</td>
-      <td className="num mono c-wide">{ran ? formatUsd(costUsd) : "–"}</td>
+      <td className="num c-wide">{ran ? formatUsd(costUsd) : "–"}</td>
     </tr>
   );
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { logAxis, spread, tickMs, timeTicks } from "./axis.ts";
+import { evenTicks, logAxis, spread, tickMs, timeTicks } from "./axis.ts";
 
 describe("a log axis", () => {
   test.each<[string, number[], [number, number], number[]]>([
@@ -12,6 +12,16 @@ describe("a log axis", () => {
   ])("%s", (_, values, domain, ticks) => {
     expect(logAxis(values)).toEqual({ domain, ticks });
   });
+});
+
+test.each<[number, number[]]>([
+  [3_400, [0, 1_000, 2_000, 3_000, 4_000]],
+  [4_000, [0, 1_000, 2_000, 3_000, 4_000]],
+  [0.000_071_8, [0, 0.000_02, 0.000_04, 0.000_06, 0.000_08]],
+  [7, [0, 2, 4, 6, 8]],
+  [0, [0, 1]],
+])("even ticks up to %d", (greatest, ticks) => {
+  expect(evenTicks(greatest)).toEqual(ticks);
 });
 
 test.each([

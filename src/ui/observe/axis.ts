@@ -47,6 +47,16 @@ function round(value: number): number {
   return Number(value.toPrecision(6));
 }
 
+/** From zero up in whole steps of 1, 2 or 5, the last at or above the greatest value. */
+export function evenTicks(greatest: number, most = 4): readonly number[] {
+  if (!(greatest > 0)) return [0, 1];
+  const least = greatest / most;
+  const decade = 10 ** Math.floor(Math.log10(least));
+  const step = ([1, 2, 5, 10].find((each) => each * decade >= least * (1 - 1e-9)) ?? 10) * decade;
+  const count = Math.ceil(greatest / step - 1e-9);
+  return Array.from({ length: count + 1 }, (_, place) => round(place * step));
+}
+
 /** 0.1, 20, 500, 1 s: short, for ticks. */
 export function tickMs(ms: number): string {
   if (ms < 1_000) return String(ms);
