@@ -13,6 +13,7 @@ import type { DialogName } from "./shell/dialog-name.ts";
 import { KeyboardDialog } from "./shell/KeyboardDialog.tsx";
 import { useKeyboard } from "./shell/keyboard.ts";
 import { Notices } from "./shell/Notices.tsx";
+import { PaneBoundary } from "./shell/PaneBoundary.tsx";
 import { StartOverDialog } from "./shell/StartOverDialog.tsx";
 import { StatusStrip } from "./shell/StatusStrip.tsx";
 import { TopBar } from "./shell/TopBar.tsx";
@@ -59,9 +60,11 @@ export function App() {
       {shown === "observe" && (
         <ViewPanel view="observe" narrow={narrow} hidden={false}>
           <main className="observe-view" data-pane="Observe">
-            <Suspense fallback={<p className="quiet">Charts are loading.</p>}>
-              <ObserveView />
-            </Suspense>
+            <PaneBoundary name="Observe">
+              <Suspense fallback={<p className="quiet">Charts are loading.</p>}>
+                <ObserveView />
+              </Suspense>
+            </PaneBoundary>
           </main>
         </ViewPanel>
       )}

@@ -10,6 +10,7 @@ import { useMediaQuery } from "../shared/useMediaQuery.ts";
 import { TriggerPane } from "../trigger/TriggerPane.tsx";
 import type { OpenDialog } from "./dialog-name.ts";
 import { FirstVisitCall, FirstVisitHint } from "./FirstVisit.tsx";
+import { PaneBoundary } from "./PaneBoundary.tsx";
 import "./build-view.css";
 
 const EXPLORER = { initial: 232, min: 180, max: 420 };
@@ -34,20 +35,27 @@ export function BuildView({ openDialog, narrow, pane }: BuildViewProps) {
   const fleetWidth = large ? fleet : Math.min(fleet, ON_SMALL.fleet);
   const columns = roomy ? `${explorerWidth}px 1px minmax(0, 1fr) 1px ${fleetWidth}px` : `minmax(0, 1fr) 1px ${fleetWidth}px`;
 
+  // A phone shows one pane, and that one is the page's main part.
+  const FleetPlace = narrow ? "main" : "div";
+
   return (
     <div className="shell" style={narrow ? undefined : { gridTemplateColumns: columns }}>
       {roomy && (
         <>
-          <Explorer openDialog={openDialog} />
+          <PaneBoundary name="The explorer">
+            <Explorer openDialog={openDialog} />
+          </PaneBoundary>
           <Splitter orientation="vertical" label="Explorer width" value={explorerWidth} {...EXPLORER} onChange={setExplorer} />
         </>
       )}
       {narrow && (pane === "code" || pane === "trigger") && <FleetStrip />}
       <Centre narrow={narrow} pane={pane} />
       {!narrow && <Splitter orientation="vertical" label="Fleet width" value={fleetWidth} {...FLEET} onChange={setFleet} after />}
-      <div className="shell-fleet" data-pane="Fleet" hidden={narrow && pane !== "fleet"}>
-        <FleetPane />
-      </div>
+      <FleetPlace className="shell-fleet" data-pane="Fleet" hidden={narrow && pane !== "fleet"}>
+        <PaneBoundary name="The fleet">
+          <FleetPane />
+        </PaneBoundary>
+      </FleetPlace>
     </div>
   );
 }
@@ -69,7 +77,9 @@ function Centre({ narrow, pane }: { narrow: boolean; pane: State["mobilePane"] }
         hidden={narrow && pane !== "code"}
         onKeyDown={leaveEditor}
       >
-        <EditorPane />
+        <PaneBoundary name="The editor">
+          <EditorPane />
+        </PaneBoundary>
         <span ref={afterEditor} className="visually-hidden" tabIndex={-1}>
           Left the editor. Tab moves on.
         </span>
@@ -83,7 +93,9 @@ function Centre({ narrow, pane }: { narrow: boolean; pane: State["mobilePane"] }
         style={narrow ? undefined : { height: trigger }}
       >
         <FirstVisitHint />
-        <TriggerPane />
+        <PaneBoundary name="The trigger pane">
+          <TriggerPane />
+        </PaneBoundary>
       </div>
     </main>
   );
