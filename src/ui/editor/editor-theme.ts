@@ -6,7 +6,7 @@ export const THEME = "coldstart";
 /** Reads the tokens as they are now: call it again when the page's theme has changed. */
 export function applyEditorTheme(): void {
   const style = getComputedStyle(document.documentElement);
-  const token = (name: string) => style.getPropertyValue(name).trim();
+  const token = (name: string) => sixDigits(style.getPropertyValue(name).trim());
   const isDark = document.documentElement.dataset.theme === "dark";
   const rule = (names: readonly string[], value: string) => names.map((each) => ({ token: each, foreground: token(value).slice(1) }));
   monaco.editor.defineTheme(THEME, {
@@ -40,6 +40,11 @@ export function applyEditorTheme(): void {
     },
   });
   monaco.editor.setTheme(THEME);
+}
+
+/** Monaco takes no "#fff", which is what a minifier makes of "#ffffff". */
+function sixDigits(colour: string): string {
+  return colour.length === 4 ? colour.replace(/[^#]/g, "$&$&") : colour;
 }
 
 /** Follows the page's theme. Returns how to stop. */
