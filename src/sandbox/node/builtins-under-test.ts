@@ -73,3 +73,17 @@ function factoryOf(script: BuiltinScript): BuiltinFactory {
   if (!factory || defined.length > 1) throw new Error(`The built-in module '${script.name}' did not define itself once.`);
   return factory;
 }
+
+/** What a call answers, its error included, in a form that two answers can be compared in. */
+export function answerOf(call: () => unknown): unknown {
+  try {
+    return { value: call() };
+  } catch (thrown) {
+    return { error: errorParts(thrown) };
+  }
+}
+
+export function errorParts(thrown: unknown): object {
+  const { name, code, message } = thrown as { name?: unknown; code?: unknown; message?: unknown };
+  return { name, code, message };
+}

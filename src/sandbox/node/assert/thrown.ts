@@ -2,7 +2,7 @@
 import { isDeepStrictEqual } from "node:internal/comparisons";
 import { inspect, types } from "node:util";
 import { invalidArgType, invalidArgValue, nodeError, received } from "../node-errors.ts";
-import { AssertionError } from "./assertion-error.ts";
+import { AssertionError, type AssertionOptions } from "./assertion-error.ts";
 
 type Fn = (...args: never[]) => unknown;
 type Message = string | Error | undefined;
@@ -14,9 +14,9 @@ interface Expectation {
   readonly message: Message;
 }
 
-function fail(options: ConstructorParameters<typeof AssertionError>[0] & { message?: Message }): never {
-  if (options.message instanceof Error) throw options.message;
-  throw new AssertionError(options as ConstructorParameters<typeof AssertionError>[0]);
+function fail({ message, ...options }: Omit<AssertionOptions, "message"> & { readonly message: Message }): never {
+  if (message instanceof Error) throw message;
+  throw new AssertionError({ ...options, message });
 }
 
 /** The properties that differ, drawn as two objects of one look. */
@@ -66,7 +66,7 @@ function checkThrown(actual: unknown, { expected, message }: Expectation, operat
       if (expected.test(String(actual))) return;
       generated(`The input did not match the regular expression ${inspect(expected)}. Input:\n\n${inspect(String(actual))}\n`);
     }
-    if (typeof actual !== "object" || actual === null) fail({ ...options, operator: "deepStrictEqual", message } as never);
+    if (typeof actual !== "object" || actual === null) fail({ ...options, operator: "deepStrictEqual", message });
     checkProperties(actual as object, expected as object, message, operator);
     return;
   }

@@ -237,7 +237,7 @@ export function setDefaultMaxListeners(count: unknown): void {
   defaults.maxListeners = count;
 }
 
-export function setMaxListenersOf(count = defaults.maxListeners, ...targets: (Emitter | EventTarget)[]): void {
+export function setMaxListeners(count = defaults.maxListeners, ...targets: (Emitter | EventTarget)[]): void {
   checkCount("setMaxListeners", count);
   if (targets.length === 0) defaults.maxListeners = count;
   for (const target of targets) {

@@ -86,6 +86,11 @@ class AsyncResource {
     return runIn(this.#context, call, self, args);
   }
 
+  /** It would call the hooks, of which there can be none. */
+  emitDestroy(): this {
+    return this;
+  }
+
   bind<T extends Fn>(call: T, self?: unknown): T {
     requireFunction(call, "fn");
     const resource = this;

@@ -9,7 +9,7 @@ import {
   type Listener,
   MAX_OF_TARGET,
   setDefaultMaxListeners,
-  setMaxListenersOf,
+  setMaxListeners,
 } from "../events/emitter.ts";
 import { addAbortListener, on, once } from "../events/waiting.ts";
 import { throwingExports } from "../gaps.ts";
@@ -56,6 +56,6 @@ export default Object.assign(EventEmitter, throwingExports("events"), {
   listenerCount,
   on,
   once,
-  setMaxListeners: setMaxListenersOf,
+  setMaxListeners,
   usingDomains: false,
 });

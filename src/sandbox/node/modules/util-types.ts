@@ -119,4 +119,6 @@ const isRegExpLike = branded(RegExp.prototype, "source");
 const isAsyncTagged = tagged("[object AsyncFunction]", "[object AsyncGeneratorFunction]");
 const isGeneratorTagged = tagged("[object GeneratorFunction]", "[object AsyncGeneratorFunction]");
 
+for (const [name, value] of Object.entries(types)) Object.defineProperty(value, "name", { value: name, configurable: true });
+
 export default types;

@@ -39,6 +39,7 @@ function styleText(style: string | readonly string[], text: string): string {
 }
 
 const debuglog = createDebuglog(format);
+Object.defineProperty(debuglog, "name", { value: "debuglog", configurable: true });
 
 function toUSVString(text: unknown): string {
   return String(text).replace(/[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g, "\uFFFD");
