@@ -106,7 +106,11 @@ const Plot = memo(function Plot({ points, p50Ms, p95Ms, p99Ms }: PlotProps) {
       {lines.map(({ key, at }) => (
         <ReferenceLine key={key} y={at} className="pline" strokeDasharray="3 3" />
       ))}
-      <Tooltip isAnimationActive={false} cursor={false} content={(given) => <PointTip point={pointedAt<LatencyPoint>(given)} />} />
+      <Tooltip
+        isAnimationActive={false}
+        cursor={{ strokeDasharray: "2 3" }}
+        content={(given) => <PointTip point={pointedAt<LatencyPoint>(given)} />}
+      />
       <Scatter data={points.filter(({ coldStart }) => !coldStart)} shape={WarmMark} isAnimationActive={false} onClick={select} />
       <Scatter data={points.filter(({ coldStart }) => coldStart)} shape={ColdMark} isAnimationActive={false} onClick={select} />
       <LineEndLabels labels={lines} />

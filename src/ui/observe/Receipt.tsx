@@ -10,12 +10,12 @@ const US_PER_MS = 1_000;
 export function Receipt({ view }: { view: InvocationView }) {
   const { prices } = useColdstart(profileOf);
   const { billed, split, memoryMb, costUsd, initMs } = view;
-  if (billed.requests === 0) return <p className="receipt-none">It never ran, so nothing is billed.</p>;
+  if (billed.requests === 0) return <p className="bill-none">It never ran, so nothing is billed.</p>;
   const amount = gbSeconds(billed.billedMbMs);
   const requestUsd = (billed.requests / 1_000_000) * prices.usdPerMillionRequests.value;
   const priceUsd = prices.tiers.value[0]?.usdPerGbSecond ?? 0;
   return (
-    <table className="receipt" aria-label="Receipt">
+    <table className="bill" aria-label="Receipt">
       <tbody>
         {initMs > 0 && <Line name="Init" how="measured" value={split.initUs === 0 ? "not billed" : ms(split.initUs)} />}
         <Line name="Run" how="measured" value={ms(split.runUs)} />

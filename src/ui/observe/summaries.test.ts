@@ -32,8 +32,8 @@ test("distribution", () => {
     { fromMs: 2, toMs: 4, cold: 0, warm: 3 },
     { fromMs: 100, toMs: 200, cold: 2, warm: 0 },
   ];
-  expect(distributionSummary(bins)).toBe("Most warm requests took 1 ms to 2 ms; most cold ones 100 ms to 200 ms.");
-  expect(distributionSummary(bins.slice(2))).toBe("Most cold requests took 100 ms to 200 ms.");
+  expect(distributionSummary(bins)).toBe("Warm requests took 1 ms to 2 ms most often; cold ones 100 ms to 200 ms.");
+  expect(distributionSummary(bins.slice(2))).toBe("Cold requests took 100 ms to 200 ms most often.");
 });
 
 test("billed time", () => {

@@ -18,8 +18,8 @@ export function distributionSummary(bins: readonly Bin[]): string {
   const cold = mostOf(bins, "cold");
   const warm = mostOf(bins, "warm");
   const parts: string[] = [];
-  if (warm) parts.push(`Most warm requests took ${range(warm)}`);
-  if (cold) parts.push(`${warm ? "most cold ones" : "Most cold requests took"} ${range(cold)}`);
+  if (warm) parts.push(`Warm requests took ${range(warm)} most often`);
+  if (cold) parts.push(`${warm ? "cold ones" : "Cold requests took"} ${range(cold)}${warm ? "" : " most often"}`);
   return `${parts.join("; ")}.`;
 }
 
