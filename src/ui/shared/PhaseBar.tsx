@@ -2,7 +2,15 @@
 import type { InvocationView } from "../../platform/results.ts";
 import { formatMs } from "./format.ts";
 import "./PhaseBar.css";
-import { phasesOf } from "./phases.ts";
+import { type Phase, phasesOf } from "./phases.ts";
+
+const TITLES: Readonly<Record<Phase["kind"], string>> = {
+  queued: "Waiting for a container. Measured.",
+  provision: "Getting a machine and the code onto it. Modelled from published figures; not billed.",
+  browser: "Starting the Web Worker, and messages to it. Measured; a cloud has none of it, and it is not billed.",
+  init: "Loading the module, once a container. Measured.",
+  run: "The handler. Measured.",
+};
 
 export function PhaseBar({ invocation }: { invocation: InvocationView }) {
   const phases = phasesOf(invocation);
@@ -17,9 +25,10 @@ export function PhaseBar({ invocation }: { invocation: InvocationView }) {
       </div>
       <ul className="phase-legend" aria-label="Where the time went">
         {phases.map(({ kind, ms, origin }) => (
-          <li key={kind}>
+          <li key={kind} title={TITLES[kind]}>
             <i className={`phase ${kind}`} aria-hidden="true" />
             {kind} <b>{formatMs(ms)}</b>
+            {kind === "browser" && <span className="badge">not billed</span>}
             {origin === "modelled" && <span className="badge">modelled</span>}
           </li>
         ))}

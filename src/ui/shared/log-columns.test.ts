@@ -7,6 +7,7 @@ const line = (text: string, rest: Partial<LogLine> = {}): LogLine => ({ atMs: 0,
 describe("columnsOf", () => {
   it.each([
     ["START RequestId: r Version: $LATEST", { kind: "START", message: "RequestId: r Version: $LATEST", tone: "platform" }],
+    ["END RequestId: 1e0dfdc6-a982-42be-8284-0db45c58ca13", { kind: "END", message: "RequestId: 1e0dfdc6…", tone: "platform" }],
     ["INIT_START Runtime Version: x", { kind: "INIT_START", message: "Runtime Version: x", tone: "init" }],
     [
       "REPORT RequestId: r\tDuration: 1.00 ms\tInit Duration: 2.00 ms\t",

@@ -11,6 +11,8 @@ export interface LogColumns {
 /** "2026-01-02T03:04:05.006Z", the request's id (or "undefined" during init), the level: parted by tabs. */
 const PRINTED_BY_CONSOLE = /^\d{4}-\d\d-\d\dT[\d:.]+Z\t[^\t]*\t[A-Z]+\t/;
 const PRINTED_BY_TIMEOUT = /^\d{4}-\d\d-\d\dT[\d:.]+Z \S+ (?=Task timed out)/;
+/** Shortened in columns: the whole of it stands in the log as printed. */
+const UUID = /\b([0-9a-f]{8})-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/g;
 const PLATFORM_WORD = /^(START|END|REPORT|INIT_START|INIT_REPORT)\s+/;
 
 export function columnsOf(line: LogLine): LogColumns {
@@ -23,7 +25,7 @@ function platformColumns(text: string): LogColumns {
     const message = text.replace(PRINTED_BY_TIMEOUT, "");
     return { kind: message.startsWith("Task timed out") ? "TIMEOUT" : "", message, tone: "bad" };
   }
-  const message = text.replace(PLATFORM_WORD, "").trimEnd().replaceAll("\t", "  ");
+  const message = text.replace(PLATFORM_WORD, "").replace(UUID, "$1…").trimEnd().replaceAll("\t", "  ");
   if (word.startsWith("INIT")) return { kind: word, message, tone: word === "INIT_REPORT" ? "bad" : "init" };
   return { kind: word, message, tone: word === "REPORT" ? "report" : "platform" };
 }

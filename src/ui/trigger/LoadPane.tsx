@@ -1,11 +1,9 @@
 /** Many requests instead of one: how many, how fast, in which shape. It says beforehand what will come, and afterwards what came. */
-import { activeDraft } from "../../store/selectors.ts";
 import type { LoadDraft } from "../../store/state.ts";
 import { Icon } from "../shared/Icon.tsx";
 import { NumberField } from "../shared/NumberField.tsx";
 import { Segmented } from "../shared/Segmented.tsx";
 import { useColdstart, useIntents } from "../shared/store-context.tsx";
-import { draftTitle } from "./draft-title.ts";
 import { LoadPatterns } from "./LoadPatterns.tsx";
 import { LoadReportView, LoadRunning } from "./LoadReportView.tsx";
 import { estimateOf } from "./load-estimate.ts";
@@ -19,8 +17,7 @@ export function LoadPane() {
     <section className="load" aria-label="Load">
       <div className="load-head">
         <h2>Load</h2>
-        <LoadTarget />
-        <span className="grow" />
+        <p className={estimate.ok ? "load-estimate" : "load-estimate field-wrong"}>{estimate.text}.</p>
         {progress ? (
           <button type="button" className="btn" onClick={stopLoad}>
             <Icon name="stop" size={12} />
@@ -35,11 +32,7 @@ export function LoadPane() {
       </div>
       <LoadFields draft={draft} />
       <LoadPatterns pattern={draft.pattern} />
-      {progress ? (
-        <LoadRunning progress={progress} durationMs={draft.by === "duration" ? draft.durationS * 1_000 : undefined} />
-      ) : (
-        <p className={estimate.ok ? "load-estimate" : "load-estimate field-wrong"}>{estimate.text}.</p>
-      )}
+      {progress && <LoadRunning progress={progress} durationMs={draft.by === "duration" ? draft.durationS * 1_000 : undefined} />}
       {problem && (
         <p className="field-wrong" role="alert">
           {problem.message} {problem.remedy}
@@ -48,11 +41,6 @@ export function LoadPane() {
       {report && <LoadReportView report={report} />}
     </section>
   );
-}
-
-function LoadTarget() {
-  const draft = useColdstart(activeDraft);
-  return <span className="load-target mono muted">{draftTitle(draft)}</span>;
 }
 
 const ENDS = [

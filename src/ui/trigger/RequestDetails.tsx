@@ -15,6 +15,9 @@ import { SavedList } from "./SavedList.tsx";
 
 type Detail = "query" | "headers" | "body" | "receives" | "event" | "saved" | "history";
 
+/** Texts need room: the load, which is below, moves down for them. */
+const TALL: ReadonlySet<Detail> = new Set(["body", "receives", "event"]);
+
 interface DetailsProps {
   shownId: number | undefined;
   onPick: (exchangeId: number) => void;
@@ -29,7 +32,7 @@ export function RequestDetails({ shownId, onPick }: DetailsProps) {
   const value = options.find((option) => option.value === chosen)?.value ?? options[0]?.value ?? "history";
 
   return (
-    <div className="request-details">
+    <div className={TALL.has(value) ? "request-details tall" : "request-details"}>
       <div className="request-tabs">
         <Tabs label="Parts of the request" idPrefix="request" value={value} options={options} onChange={setChosen} />
       </div>

@@ -1,8 +1,10 @@
 /** What came back: the answer in one line, why it was cold or warm, where the time went; and its parts, one tab each. */
 import { useState } from "react";
+import type { InvocationView } from "../../platform/results.ts";
 import type { Exchange } from "../../store/state.ts";
 import { LogLines } from "../shared/LogLines.tsx";
 import { PhaseBar } from "../shared/PhaseBar.tsx";
+import { useIntents } from "../shared/store-context.tsx";
 import { TabPanel, Tabs } from "../shared/Tabs.tsx";
 import { AnswerBody } from "./AnswerBody.tsx";
 import { ExchangeStory } from "./ExchangeStory.tsx";
@@ -47,7 +49,7 @@ function Answer({ exchange }: { exchange: Exchange }) {
       </div>
       {invocation && (
         <div className="response-why">
-          <p>{invocation.reason}</p>
+          <Why invocation={invocation} />
           <PhaseBar invocation={invocation} />
         </div>
       )}
@@ -63,6 +65,21 @@ function Answer({ exchange }: { exchange: Exchange }) {
         {value === "receipt" && invocation && <Receipt invocation={invocation} />}
       </TabPanel>
     </>
+  );
+}
+
+/** How its container came to it, and the way to that container. */
+function Why({ invocation: { reason, containerId } }: { invocation: InvocationView }) {
+  const { selectContainer } = useIntents();
+  return (
+    <p>
+      {reason}
+      {containerId !== undefined && (
+        <button type="button" className="lk mono" title={`Show container ${containerId}`} onClick={() => selectContainer(containerId)}>
+          {containerId}
+        </button>
+      )}
+    </p>
   );
 }
 

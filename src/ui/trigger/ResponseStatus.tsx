@@ -1,7 +1,6 @@
 /** The answer in one line: status, time, how its container came to it, size. */
 import type { Exchange } from "../../store/state.ts";
 import { formatBytes, formatMs } from "../shared/format.ts";
-import { useIntents } from "../shared/store-context.tsx";
 import { outcomeOf } from "./outcome.ts";
 
 export function ResponseStatus({ exchange }: { exchange: Exchange }) {
@@ -20,22 +19,7 @@ export function ResponseStatus({ exchange }: { exchange: Exchange }) {
 }
 
 function StartTag({ invocation }: { invocation: NonNullable<Exchange["invocation"]> }) {
-  const { selectContainer } = useIntents();
-  const { containerId, coldStart, status } = invocation;
+  const { containerId, coldStart } = invocation;
   if (containerId === undefined) return null;
-  const words = coldStart ? "cold start" : "warm";
-  const ended = status === "timeout" || status === "crashed";
-  return (
-    <>
-      <span className={coldStart ? "start-tag cold" : "start-tag warm"}>{words}</span>
-      <button
-        type="button"
-        className={ended ? "lk mono response-container bad" : "lk mono response-container"}
-        title={`Show container ${containerId}`}
-        onClick={() => selectContainer(containerId)}
-      >
-        {containerId}
-      </button>
-    </>
-  );
+  return <span className={coldStart ? "start-tag cold" : "start-tag warm"}>{coldStart ? "cold start" : "warm"}</span>;
 }

@@ -16,15 +16,12 @@ const draft = (change: Partial<LoadDraft> = {}): LoadDraft => ({
 
 describe("estimateOf", () => {
   it.each([
-    [draft(), "About 5.00 s, 20 requests a second at the peak"],
-    [draft({ pattern: "ramp" }), "About 5.00 s, 40 requests a second at the peak"],
-    [draft({ pattern: "burst", by: "duration" }), "About 10.0 s, 80 requests a second at the peak"],
-    [draft({ requests: 1, ratePerSecond: 1 }), "About 1.00 s, 1 request a second at the peak"],
-    [draft({ pace: "concurrency" }), "10 in flight, until 100 are sent; the next goes when one is answered"],
-    [
-      draft({ pace: "concurrency", by: "duration", pattern: "spike" }),
-      "up to 10 in flight, for 10.0 s; the next goes when one is answered",
-    ],
+    [draft(), "About 5 s, 20 requests a second at the peak"],
+    [draft({ pattern: "ramp" }), "About 5 s, 40 requests a second at the peak"],
+    [draft({ pattern: "burst", by: "duration" }), "About 10 s, 80 requests a second at the peak"],
+    [draft({ requests: 1, ratePerSecond: 1 }), "About 1 s, 1 request a second at the peak"],
+    [draft({ pace: "concurrency" }), "10 in flight, until 100 are sent"],
+    [draft({ pace: "concurrency", by: "duration", pattern: "spike" }), "up to 10 in flight, for 10 s"],
   ])("%#", (load, text) => {
     expect(estimateOf(load)).toEqual({ ok: true, text });
   });

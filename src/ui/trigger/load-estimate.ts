@@ -19,21 +19,24 @@ function planOf({ by, requests, durationS, pace, ratePerSecond, concurrency, pat
   });
 }
 
-/** "About 5.00 s, 24 requests a second at the peak"; or what is wrong with it. */
+/** "About 5 s, 24 requests a second at the peak"; or what is wrong with it. */
 export function estimateOf(draft: LoadDraft): { readonly ok: boolean; readonly text: string } {
   const plan = planOf(draft);
   if (!plan.ok) return { ok: false, text: `${plan.message} ${plan.remedy}` };
   const loop = loopOf(plan.value);
   if (loop.kind === "open") {
     const peak = loop.requests / (loop.durationMs / 1_000) / meanLevel(draft.pattern);
-    return { ok: true, text: `About ${formatMs(Math.round(loop.durationMs))}, ${rate(peak)} at the peak` };
+    return { ok: true, text: `About ${lengthOf(loop.durationMs)}, ${rate(peak)} at the peak` };
   }
   const inFlight = `${draft.pattern === "steady" ? "" : "up to "}${loop.concurrency.toLocaleString("en-US")} in flight`;
   const end =
-    loop.durationMs === undefined
-      ? `until ${loop.requests.toLocaleString("en-US")} are sent`
-      : `for ${formatMs(Math.round(loop.durationMs))}`;
-  return { ok: true, text: `${inFlight}, ${end}; the next goes when one is answered` };
+    loop.durationMs === undefined ? `until ${loop.requests.toLocaleString("en-US")} are sent` : `for ${lengthOf(loop.durationMs)}`;
+  return { ok: true, text: `${inFlight}, ${end}` };
+}
+
+/** "5 s": an estimate has no hundredths. */
+function lengthOf(ms: number): string {
+  return ms < 60_000 ? `${Number((ms / 1_000).toPrecision(2))} s` : formatMs(ms);
 }
 
 /** Of a pattern whose peak is 1. */
