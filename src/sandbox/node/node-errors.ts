@@ -30,17 +30,19 @@ export function received(value: unknown): string {
 const joined = (words: readonly string[], last = "or"): string =>
   words.length < 3 ? words.join(` ${last} `) : `${words.slice(0, -1).join(", ")}, ${last} ${words[words.length - 1]}`;
 
+const withArticle = (words: string) => (/^[A-Z]/.test(words) ? `an ${words}` : words);
+
 /** `expected` lists types ("string"), classes ("Buffer") and other words, which Node tells apart by their first letter. */
 export function invalidArgType(name: string, expected: string | readonly string[], value: unknown): Error {
   const all = typeof expected === "string" ? [expected] : expected;
   const isType = (word: string) => /^(?:string|function|number|object|Function|Object|boolean|bigint|symbol)$/.test(word);
   const types = all.filter(isType).map((word) => word.toLowerCase());
-  const classes = all.filter((word) => !isType(word) && /^[A-Z][A-Za-z]*$/.test(word));
+  const classes = all.filter((word) => !isType(word) && /^[A-Z][A-Za-z0-9]*$/.test(word));
   const others = all.filter((word) => !isType(word) && !classes.includes(word));
   const parts: string[] = [];
   if (types.length > 0) parts.push(`${types.length > 1 ? "one of type" : "of type"} ${joined(types)}`);
   if (classes.length > 0) parts.push(`an instance of ${joined(classes)}`);
-  if (others.length > 0) parts.push(others.length > 1 ? `one of ${joined(others)}` : (others[0] ?? ""));
+  if (others.length > 0) parts.push(others.length > 1 ? `one of ${joined(others)}` : withArticle(others[0] ?? ""));
   const subject = name.endsWith(" argument") ? `The ${name}` : `The "${name}" ${name.includes(".") ? "property" : "argument"}`;
   return nodeError(TypeError, "ERR_INVALID_ARG_TYPE", `${subject} must be ${parts.join(" or ")}. Received ${received(value)}`);
 }
@@ -51,15 +53,13 @@ export function invalidArgValue(name: string, value: unknown, reason = "is inval
   return nodeError(TypeError, "ERR_INVALID_ARG_VALUE", `The ${subject} '${name}' ${reason}. Received ${shown}`);
 }
 
-const grouped = (value: number): string => String(value).replace(/\B(?=(\d{3})+$)/g, "_");
+const grouped = (value: number | bigint): string => String(value).replace(/\B(?=(\d{3})+$)/g, "_");
 
 export function outOfRange(name: string, range: string, value: unknown): Error {
-  const shown =
-    typeof value === "number" && Number.isInteger(value) && Math.abs(value) > 2 ** 32
-      ? grouped(value)
-      : typeof value === "bigint"
-        ? `${value}n`
-        : String(value);
+  const isLarge =
+    typeof value === "bigint" ? value > 2n ** 32n || value < -(2n ** 32n) : Number.isInteger(value) && Math.abs(Number(value)) > 2 ** 32;
+  const digits = isLarge ? grouped(value as number | bigint) : String(value);
+  const shown = typeof value === "bigint" ? `${digits}n` : digits;
   return nodeError(RangeError, "ERR_OUT_OF_RANGE", `The value of "${name}" is out of range. It must be ${range}. Received ${shown}`);
 }
 

@@ -25,7 +25,7 @@ function checkValue(value: number | bigint, min: number | bigint, max: number | 
   if (!(value < min) && !(value > max)) return; // NaN is written as 0.
   const isBig = typeof min === "bigint";
   const n = isBig ? "n" : "";
-  if (width <= 3) throw outOfRange("value", `>= ${min}${n} and <= ${max}${n}`, value);
+  if (width <= 4) throw outOfRange("value", `>= ${min}${n} and <= ${max}${n}`, value);
   const bits = width * 8;
   const range =
     min === 0 || min === 0n

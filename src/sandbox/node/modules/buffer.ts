@@ -4,7 +4,7 @@ import { bufferMakers } from "../buffer/make.ts";
 import { numericMethods } from "../buffer/numbers.ts";
 import { textMethods } from "../buffer/text-methods.ts";
 import { throwingExports } from "../gaps.ts";
-import { invalidArgType } from "../node-errors.ts";
+import { invalidArgType, nodeError } from "../node-errors.ts";
 
 type Bytes = Uint8Array | ArrayBuffer;
 type EncodingName = Parameters<typeof Buffer.isEncoding>[0] & BufferEncoding;
@@ -22,7 +22,24 @@ put(Buffer, bufferMakers(Buffer));
 put(Buffer.prototype, numericMethods);
 put(Buffer.prototype, textMethods);
 Object.defineProperty(Buffer, "of", { value: (...bytes: number[]) => Buffer.from(bytes), writable: true, configurable: true });
+const swaps = Buffer.prototype as unknown as Record<string, (this: Uint8Array) => Uint8Array>;
+const swap = (bits: number, original: ((this: Uint8Array) => Uint8Array) | undefined) =>
+  function (this: Uint8Array): Uint8Array | undefined {
+    if ((this.length * 8) % bits !== 0)
+      throw nodeError(RangeError, "ERR_INVALID_BUFFER_SIZE", `Buffer size must be a multiple of ${bits}-bits`);
+    return original?.call(this);
+  };
+
 put(Buffer.prototype, {
+  swap16: swap(16, swaps.swap16),
+  swap32: swap(32, swaps.swap32),
+  swap64: swap(64, swaps.swap64),
+  inspect(this: Uint8Array): string {
+    const shown = Array.from(this.subarray(0, exported.INSPECT_MAX_BYTES), (byte) => byte.toString(16).padStart(2, "0"));
+    const rest = this.length - shown.length;
+    if (rest > 0) shown.push(`... ${rest} more byte${rest > 1 ? "s" : ""}`);
+    return `<${this.constructor.name} ${shown.join(" ")}>`;
+  },
   equals(this: Uint8Array, other: unknown): boolean {
     if (!(other instanceof Uint8Array)) throw invalidArgType("otherBuffer", ["Buffer", "Uint8Array"], other);
     return this === other || Buffer.compare(this, other) === 0;
@@ -60,7 +77,7 @@ function transcode(source: Uint8Array, fromEncoding: string, toEncoding: string)
   return Buffer.from(max === undefined ? text : Array.from(text, (char) => ((char.codePointAt(0) ?? 0) > max ? "?" : char)).join(""), to);
 }
 
-export default {
+const exported = {
   ...throwingExports("buffer"),
   Buffer,
   SlowBuffer,
@@ -76,3 +93,11 @@ export default {
   isAscii,
   transcode,
 };
+
+Object.defineProperty(Buffer.prototype, Symbol.for("nodejs.util.inspect.custom"), {
+  value: Reflect.get(Buffer.prototype, "inspect"),
+  writable: true,
+  configurable: true,
+});
+
+export default exported;

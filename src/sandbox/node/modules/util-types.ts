@@ -48,7 +48,12 @@ const taggedByEngine = (tag: string): Brand => {
 };
 
 const isErrorTagged = taggedByEngine("[object Error]");
-const isErrorByEngine = Reflect.get(Error, "isError") as Brand | undefined;
+/** Where the object has a tag of its own: Error.isError is new in browsers, and takes a DOMException for an error. */
+const isTaggedError = (value: unknown): boolean => {
+  const isErrorByEngine = Reflect.get(Error, "isError") as Brand | undefined;
+  if (typeof value !== "object" || value === null || value instanceof DOMException || !(Symbol.toStringTag in value)) return false;
+  return isErrorByEngine?.(value) ?? value instanceof Error;
+};
 const isGlobalClass =
   (name: string): Brand =>
   (value) => {
@@ -75,7 +80,7 @@ const types = {
   isExternal: (_value: unknown): boolean => false,
   isDate: branded(Date.prototype, "getTime"),
   isArgumentsObject: taggedByEngine("[object Arguments]"),
-  isNativeError: (value: unknown): boolean => isErrorByEngine?.(value) ?? (isErrorTagged(value) || value instanceof Error),
+  isNativeError: (value: unknown): boolean => isErrorTagged(value) || isTaggedError(value),
   isRegExp: (value: unknown): boolean => value !== RegExp.prototype && isRegExpLike(value),
   isAsyncFunction: (value: unknown): boolean => typeof value === "function" && isAsyncTagged(value),
   isGeneratorFunction: (value: unknown): boolean => typeof value === "function" && isGeneratorTagged(value),

@@ -18,24 +18,24 @@ for (const [name, value] of Object.entries({ inspect, format, formatWithOptions,
   Object.defineProperty(value, "name", { value: name, configurable: true });
 showWebObjects(globalThis);
 
-function styleText(style: string | readonly string[], text: string): string {
+interface StyleOptions {
+  readonly validateStream?: boolean;
+  readonly stream?: { readonly isTTY?: boolean };
+}
+
+/** Colours are left out where the stream is no terminal, which a function's stdout never is. */
+function styleText(style: string | readonly string[], text: string, { validateStream = true, stream }: StyleOptions = {}): string {
   if (typeof text !== "string") throw invalidArgType("text", "string", text);
   let opened = "";
   let closed = "";
   for (const name of typeof style === "string" ? [style] : style) {
     const codes = Reflect.get(inspect.colors, name) as readonly [number, number] | undefined;
-    if (!codes)
-      throw invalidArgValue(
-        "format",
-        name,
-        `must be one of: ${Object.keys(inspect.colors)
-          .map((key) => `'${key}'`)
-          .join(", ")}`,
-      );
+    const names = Object.keys(inspect.colors).map((key) => `'${key}'`);
+    if (!codes) throw invalidArgValue("format", name, `must be one of: ${names.join(", ")}`);
     opened += `\u001b[${codes[0]}m`;
     closed = `\u001b[${codes[1]}m${closed}`;
   }
-  return `${opened}${text}${closed}`;
+  return validateStream && stream?.isTTY !== true ? text : `${opened}${text}${closed}`;
 }
 
 const debuglog = createDebuglog(format);

@@ -10,9 +10,10 @@ function invalid(what: string, text: string, at: number): Error {
   return nodeError(TypeError, "ERR_INVALID_MIME_SYNTAX", `The MIME syntax for a ${what} in ${JSON.stringify(text)} is invalid${where}`);
 }
 
-function checked(what: string, text: string): string {
+/** `whole` is what the error shows. */
+function checked(what: string, text: string, whole = text): string {
   const at = text.search(NOT_TOKEN);
-  if (text === "" || at !== -1) throw invalid(what, text, at);
+  if (text === "" || at !== -1) throw invalid(what, whole, at);
   return text.toLowerCase();
 }
 
@@ -86,10 +87,10 @@ export class MIMEType {
     const text = `${input}`.replace(/^[\t\n\r ]+/, "");
     const slash = text.indexOf("/");
     if (slash === -1) throw invalid("type", text, slash);
-    this.#type = checked("type", text.slice(0, slash));
+    this.#type = checked("type", text.slice(0, slash), text);
     const semicolon = text.indexOf(";", slash);
     const end = semicolon === -1 ? text.length : semicolon;
-    this.#subtype = checked("subtype", trimEnd(text.slice(slash + 1, end)));
+    this.#subtype = checked("subtype", trimEnd(text.slice(slash + 1, end)), text);
     readParams(text.slice(end), this.#params);
   }
 
