@@ -86,16 +86,13 @@ function Centre({ narrow, pane }: { narrow: boolean; pane: State["mobilePane"] }
         {narrow && <FirstVisitCall />}
       </section>
       {!narrow && <Splitter orientation="horizontal" label="Trigger height" value={trigger} {...TRIGGER} onChange={setTrigger} after />}
-      <div
-        className="centre-trigger"
-        data-pane="Trigger"
-        hidden={narrow && pane !== "trigger"}
-        style={narrow ? undefined : { height: trigger }}
-      >
+      <div className="centre-trigger" data-pane="Trigger" hidden={narrow && pane !== "trigger"}>
         <FirstVisitHint />
-        <PaneBoundary name="The trigger pane">
-          <TriggerPane />
-        </PaneBoundary>
+        <div className="trigger-place" style={narrow ? undefined : { height: trigger }}>
+          <PaneBoundary name="The trigger pane">
+            <TriggerPane />
+          </PaneBoundary>
+        </div>
       </div>
     </main>
   );
