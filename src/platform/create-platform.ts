@@ -378,7 +378,7 @@ class LambdaPlatform implements Platform {
   #reset(container: Container, reason: string): void {
     container.needsReset = true;
     this.#effects.push({ type: "reset-container", containerId: container.id, reason });
-    this.#rest(container);
+    if (container.phase !== "idle") this.#rest(container);
   }
 
   #stop(container: Container, reason: string): void {

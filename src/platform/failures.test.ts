@@ -96,6 +96,40 @@ describe("a process that goes", () => {
     expect(driver.platform.container("c-01")).toMatchObject({ phase: "idle", needsReset: false, served: 2 });
   });
 
+  test("while idle: it stays idle once, keeps its moment of eviction, and serves one request at a time", () => {
+    const driver = expectTimeline(
+      `
+      hello | A     B
+      hello |       C
+      does  |    e
+      c-01  | iA.,,,iB........x
+      c-02  |       iCC........x
+      ok    |   A     BC
+      `,
+      {
+        settings: { idleLifetimeMs: 800 },
+        does: { e: (at) => at.tell({ type: "container-exited", containerId: "c-01", cause: { kind: "exit", code: 0 } }) },
+      },
+    );
+    expect(driver.record("B")).toMatchObject({ reason: REUSED, containerId: "c-01" });
+    expect(driver.record("C")).toMatchObject({ coldStart: true, containerId: "c-02" });
+  });
+
+  test("while idle, and nobody asks again: evicted when it would have been anyway", () => {
+    expectTimeline(
+      `
+      hello | A
+      does  |    e
+      c-01  | iA.,,,,,,,x
+      ok    |   A
+      `,
+      {
+        settings: { idleLifetimeMs: 800 },
+        does: { e: (at) => at.tell({ type: "container-exited", containerId: "c-01", cause: { kind: "exit", code: 0 } }) },
+      },
+    );
+  });
+
   test("one that lies is ended for good", () => {
     const driver = new PlatformDriver({ script: () => ({ ending: { kind: "protocol-violation", detail: "two answers" } }) });
     driver.request("A");
