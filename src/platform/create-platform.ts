@@ -283,14 +283,15 @@ class LambdaPlatform implements Platform {
     const flight = this.#flights.get(container.id);
     if (container.phase !== "initializing" || !flight) return;
     flight.initMs = initMs;
-    this.#land(container, "error", 0, error);
+    this.#land(container, "error", withSuppressedInit(flight, 0), error);
     this.#reset(container, "Init failed.");
   }
 
   #completed(container: Container, input: Extract<PlatformInput, { type: "invocation-completed" }>): void {
-    if (container.phase !== "busy" || this.#flights.get(container.id)?.requestId !== input.requestId) return;
+    const flight = this.#flights.get(container.id);
+    if (container.phase !== "busy" || flight?.requestId !== input.requestId) return;
     if (input.maxHeapBytes !== undefined) container.maxHeapBytes = Math.max(container.maxHeapBytes ?? 0, input.maxHeapBytes);
-    this.#land(container, input.error ? "error" : "ok", input.durationMs, input.error);
+    this.#land(container, input.error ? "error" : "ok", withSuppressedInit(flight, input.durationMs), input.error);
     this.#rest(container);
   }
 
@@ -298,8 +299,8 @@ class LambdaPlatform implements Platform {
     const flight = this.#flights.get(container.id);
     if (!flight) return;
     const { timeoutMs } = container.config;
-    const ranMs = flight.runSinceMs === undefined ? timeoutMs : Math.max(timeoutMs, Math.round((nowMs - flight.runSinceMs) * 100) / 100);
     this.#nowMs = Math.max(this.#nowMs, nowMs);
+    const ranMs = flight.runSinceMs === undefined ? timeoutMs : Math.max(timeoutMs, this.#ranMs(flight));
     if (flight.runSinceMs === undefined) flight.initMs = this.#profile.limits.initTimeoutMs;
     this.#land(container, "timeout", ranMs, timedOutError(flight.requestId, timeoutMs));
     this.#reset(container, reasons.timedOut(timeoutMs));
@@ -310,7 +311,8 @@ class LambdaPlatform implements Platform {
     const flight = this.#flights.get(container.id);
     if (flight) {
       const answered = cause.kind === "exit" && cause.error !== undefined;
-      this.#land(container, answered ? "error" : "crashed", durationMs ?? this.#ranMs(flight), exitError(flight.requestId, cause));
+      const ranMs = durationMs === undefined ? this.#ranMs(flight) : withSuppressedInit(flight, durationMs);
+      this.#land(container, answered ? "error" : "crashed", ranMs, exitError(flight.requestId, cause));
     }
     if (cause.kind === "exit") return this.#reset(container, "The process exited.");
     if (cause.kind === "protocol-violation") return this.#fail(container, reasons.violation(cause.detail));
@@ -318,6 +320,7 @@ class LambdaPlatform implements Platform {
     this.#reset(container, reasons.outOfMemory(cause.usedMb, container.config.memoryMb));
   }
 
+  /** By the platform's clock, since the function's time began to count: a suppressed init is part of it. */
   #ranMs(flight: Flight): number {
     return flight.runSinceMs === undefined ? 0 : Math.round((this.#nowMs - flight.runSinceMs) * 100) / 100;
   }
@@ -329,7 +332,7 @@ class LambdaPlatform implements Platform {
     this.#stop(container, reasons.killedByHand());
   }
 
-  /** The request is over: one record, one receipt. */
+  /** The request is over: one record, one receipt. `durationMs` is the whole, a suppressed init included. */
   #land(container: Container, status: InvocationStatus, durationMs: number, error: FunctionError | undefined): void {
     const flight = this.#flights.get(container.id);
     if (!flight) return;
@@ -337,7 +340,6 @@ class LambdaPlatform implements Platform {
     container.requestId = undefined;
     container.served += 1;
     this.#fleet.landed(container);
-    const totalMs = flight.suppressedInit ? durationMs + flight.initMs : durationMs;
     const initMs = flight.suppressedInit ? 0 : flight.initMs;
     const record: InvocationRecord = {
       requestId: flight.requestId,
@@ -353,8 +355,8 @@ class LambdaPlatform implements Platform {
       queueMs: 0,
       provisionMs: flight.provisionMs,
       initMs,
-      durationMs: totalMs,
-      ...billInvocation(totalMs, initMs, container.config.memoryMb, this.#settings.billInit),
+      durationMs,
+      ...billInvocation(durationMs, initMs, container.config.memoryMb, this.#settings.billInit),
       memoryMb: container.config.memoryMb,
       ...(container.maxHeapBytes === undefined ? {} : { maxHeapBytes: container.maxHeapBytes }),
     };
@@ -390,4 +392,9 @@ class LambdaPlatform implements Platform {
     this.#fleet.end(container, "failed", reason, this.#nowMs);
     this.#effects.push({ type: "stop-container", containerId: container.id, reason });
   }
+}
+
+/** A container clocks its handler alone; init inside the invocation counts as well. */
+function withSuppressedInit(flight: Flight, handlerMs: number): number {
+  return flight.suppressedInit ? flight.initMs + handlerMs : handlerMs;
 }

@@ -56,6 +56,18 @@ describe("a timeout", () => {
     ]);
   });
 
+  test("counts a suppressed init once: it and the run have the function's time together", () => {
+    const driver = expectTimeline(
+      `
+      hello   | A            B
+      c-01    | iAAAAAAAAAA,,iiiBBBBBBB,,
+      timeout |            A           B
+      `,
+      { ...SECOND, scripts: { A: { ending: "never" }, B: { ending: "never" } } },
+    );
+    expect(driver.record("B")).toMatchObject({ durationMs: 1_000, initMs: 0, billed: { billedMs: 1_000 } });
+  });
+
   test("noticed late is as long as it really was", () => {
     const driver = new PlatformDriver({ script: () => ({ ending: "never", initMs: 84 }) });
     driver.request("A");
