@@ -162,12 +162,12 @@ class LambdaPlatform implements Platform {
   /** The limit that refuses one more concurrent execution, in words. */
   #refusal(state: FunctionState): string | undefined {
     const { reservedConcurrency } = state.config;
-    if (reservedConcurrency !== undefined)
-      return state.inFlight >= reservedConcurrency ? reasons.reservedReached(reservedConcurrency) : undefined;
-    const unreserved = this.#settings.accountConcurrency - this.#fleet.reservedTotal();
-    return this.#fleet.unreservedInFlight() >= unreserved
-      ? reasons.accountReached(unreserved, this.#settings.accountConcurrency)
-      : undefined;
+    const { accountConcurrency } = this.#settings;
+    if (reservedConcurrency !== undefined && state.inFlight >= reservedConcurrency) return reasons.reservedReached(reservedConcurrency);
+    if (this.#fleet.inFlight() >= accountConcurrency) return reasons.accountReached(accountConcurrency, accountConcurrency);
+    if (reservedConcurrency !== undefined) return undefined;
+    const unreserved = Math.max(0, accountConcurrency - this.#fleet.reservedTotal());
+    return this.#fleet.unreservedInFlight() >= unreserved ? reasons.accountReached(unreserved, accountConcurrency) : undefined;
   }
 
   #makeRoom(): boolean {

@@ -80,6 +80,11 @@ export class Fleet {
     state.config = reservedConcurrency === undefined ? config : { ...config, reservedConcurrency };
   }
 
+  /** Concurrent executions of all functions. */
+  inFlight(): number {
+    return this.#inFlight;
+  }
+
   reservedTotal(): number {
     let total = 0;
     for (const { config } of this.#functions.values()) total += config.reservedConcurrency ?? 0;

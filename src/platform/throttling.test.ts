@@ -67,6 +67,18 @@ describe("a limit", () => {
     ]);
   });
 
+  test("what is reserved cannot be more than the account has", () => {
+    const driver = new PlatformDriver({
+      settings: { accountConcurrency: 2 },
+      functions: [{ ...hello, reservedConcurrency: 5 }, other],
+      script: never,
+    });
+    expect(refusals(driver, ["other", "hello", "hello", "hello"])).toEqual([
+      ["other-0", "Throttled: 0 of the account's 2 concurrent executions are unreserved, and all are in use."],
+      ["hello-3", "Throttled: account concurrency 2 reached."],
+    ]);
+  });
+
   test("this browser's is named as its own", () => {
     const driver = new PlatformDriver({ settings: { browserContainerLimit: 2 }, script: never });
     expect(refusals(driver, ["hello", "hello", "hello"])).toEqual([
