@@ -146,6 +146,17 @@ class LambdaPlatform implements Platform {
     this.#settings = settings;
     for (const container of this.#fleet.idle()) this.#scheduleEviction(container);
     this.#runDue(this.#nowMs);
+    this.#shrink();
+  }
+
+  /** A browser that holds fewer than it did: those idle for longest go first, those that run go when they are done. */
+  #shrink(): void {
+    const { browserContainerLimit } = this.#settings;
+    while (this.#fleet.liveCount() > browserContainerLimit) {
+      const oldest = this.#fleet.leastRecentlyUsed();
+      if (!oldest) return;
+      this.#stop(oldest, reasons.overBrowserLimit(browserContainerLimit));
+    }
   }
 
   #arrive(requestId: string, functionName: string, random: number): void {
@@ -367,6 +378,8 @@ class LambdaPlatform implements Platform {
   /** Frozen and waiting; or, of a replaced version, done. */
   #rest(container: Container): void {
     if (container.retireReason !== undefined) return this.#stop(container, container.retireReason);
+    if (this.#fleet.liveCount() > this.#settings.browserContainerLimit)
+      return this.#stop(container, reasons.overBrowserLimit(this.#settings.browserContainerLimit));
     this.#fleet.enter(container, "idle", this.#nowMs);
     this.#scheduleEviction(container);
   }

@@ -14,6 +14,7 @@ export const reasons = {
   removed: () => "Ended: the function was removed.",
   killedByHand: () => "Killed by hand.",
   madeRoom: (limit: number) => `Evicted: this browser holds ${count(limit, "container")}, and another function needed the room.`,
+  overBrowserLimit: (limit: number) => `Evicted: this browser now holds ${count(limit, "container")}.`,
   reservedReached: (limit: number) =>
     limit === 0 ? "Throttled: reserved concurrency is 0, which stops the function." : `Throttled: reserved concurrency ${limit} reached.`,
   accountReached: (limit: number, account: number) =>

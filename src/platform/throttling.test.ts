@@ -104,6 +104,40 @@ describe("a limit", () => {
     );
   });
 
+  test("lowered while containers idle: those idle for longest go, until as many are left as it says", () => {
+    const driver = expectTimeline(
+      `
+      hello | A
+      hello | B
+      hello | C
+      other |        D
+      does  |      l
+      c-01  | iA...x
+      c-02  | iBB..x
+      c-03  | iCCC...x
+      c-04  |        iD.
+      ok    |   ABC    D
+      `,
+      { settings: { browserContainerLimit: 3 }, does: { l: (at) => at.configure({ browserContainerLimit: 1 }) } },
+    );
+    expect(driver.platform.container("c-02")?.endReason).toBe("Evicted: this browser now holds 1 container.");
+  });
+
+  test("lowered while containers run: they finish, and then go", () => {
+    expectTimeline(
+      `
+      hello     | AB  C  D
+      does      |   l
+      c-01      | iAAAAx
+      c-02      |  iBBB..D.
+      ok        |      A  D
+      ok        |      B
+      throttled |     C
+      `,
+      { settings: { browserContainerLimit: 2 }, does: { l: (at) => at.configure({ browserContainerLimit: 1 }) } },
+    );
+  });
+
   test("set by hand, reserved concurrency counts from the next request on", () => {
     const driver = new PlatformDriver({ functions: [hello], script: never });
     driver.tell({ type: "function-configured", functionName: "hello", reservedConcurrency: 1 });
