@@ -51,6 +51,8 @@ export class Fleet {
   #ended: Container[] = [];
   #born = 0;
   #inFlight = 0;
+  /** What was removed and may still run: a function deployed under the same name inherits its concurrent executions. */
+  readonly #removed = new Map<string, FunctionState>();
 
   function(name: string): FunctionState | undefined {
     return this.#functions.get(name);
@@ -63,13 +65,16 @@ export class Fleet {
   /** Returns the containers of the version that is replaced. */
   deploy(config: FunctionConfig): readonly Container[] {
     const before = this.#functions.get(config.name);
-    this.#functions.set(config.name, { config, idle: [], live: new Set(), inFlight: before?.inFlight ?? 0, started: false });
+    const inFlight = (before ?? this.#removed.get(config.name))?.inFlight ?? 0;
+    this.#removed.delete(config.name);
+    this.#functions.set(config.name, { config, idle: [], live: new Set(), inFlight, started: false });
     return before ? [...before.live] : [];
   }
 
   remove(name: string): readonly Container[] {
     const state = this.#functions.get(name);
     this.#functions.delete(name);
+    if (state) this.#removed.set(name, state);
     return state ? [...state.live] : [];
   }
 
@@ -174,7 +179,8 @@ export class Fleet {
 
   /** A retired container's executions count against the function as it is now. */
   #current(container: Container): FunctionState {
-    return this.#functions.get(container.config.name) ?? container.state;
+    const { name } = container.config;
+    return this.#functions.get(name) ?? this.#removed.get(name) ?? container.state;
   }
 
   end(container: Container, phase: "evicted" | "failed", reason: string, atMs: number): void {

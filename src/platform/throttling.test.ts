@@ -147,3 +147,23 @@ describe("a limit", () => {
     expect(driver.platform.totals("hello")).toMatchObject({ concurrencyNow: 2, throttles: 1 });
   });
 });
+
+test("executions of retired and removed versions count until they end, and then no more", () => {
+  const driver = new PlatformDriver({
+    functions: [{ ...hello, reservedConcurrency: 1, timeoutMs: 60_000 }],
+    script: (requestId) => ({ runMs: requestId === "old" ? 5_000 : 50_000 }),
+  });
+  driver.request("old");
+  driver.tell({ type: "function-removed", functionName: "hello" });
+  driver.deploy({ ...hello, reservedConcurrency: 1, version: "2", timeoutMs: 60_000 });
+  driver.request("too-early");
+  driver.advanceTo(6_000);
+  driver.request("new");
+  driver.request("over");
+  expect(driver.records.map(({ requestId, status }) => `${requestId} ${status}`)).toEqual([
+    "too-early throttled",
+    "old ok",
+    "over throttled",
+  ]);
+  expect(driver.record("old").version).toBe("1");
+});
