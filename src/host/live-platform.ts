@@ -269,7 +269,6 @@ export function createLivePlatform({
     else if (message.type === "failed") error = message.error;
     else if (message.type === "streamed" && ticket) ticket.stream = streamOf(message);
     process.requestId = undefined;
-    const heap = process.maxHeapBytes > 0 ? { maxHeapBytes: process.maxHeapBytes } : {};
     feed({
       type: "invocation-completed",
       atMs: clock.nowMs(),
@@ -277,9 +276,11 @@ export function createLivePlatform({
       requestId: message.requestId,
       durationMs: message.durationMs,
       ...(error ? { error } : {}),
-      ...heap,
+      ...heapOf(process),
     });
   }
+
+  const heapOf = ({ maxHeapBytes }: Process) => (maxHeapBytes > 0 ? { maxHeapBytes } : {});
 
   const isCredible = (process: Process, claimedMs: number) => claimedMs <= performance.now() - process.dispatchedMs + CLAIM_SLACK_MS;
 
@@ -293,7 +294,8 @@ export function createLivePlatform({
     if (!process) return;
     const ran = process.requestId === undefined ? undefined : (durationMs ?? performance.now() - process.dispatchedMs);
     process.requestId = undefined;
-    feed({ type: "container-exited", atMs, containerId, cause, ...(ran === undefined ? {} : { durationMs: ran }) });
+    const duration = ran === undefined ? {} : { durationMs: ran };
+    feed({ type: "container-exited", atMs, containerId, cause, ...duration, ...heapOf(process) });
   }
 
   function broken(containerId: string, message: string): void {

@@ -8,7 +8,7 @@ import { DueQueue } from "./due-queue.ts";
 import type { PlatformEffect } from "./effects.ts";
 import { type Container, Fleet, type FunctionState } from "./fleet.ts";
 import type { FunctionConfig, PlatformSettings } from "./function-config.ts";
-import type { ExitCause, PlatformInput } from "./inputs.ts";
+import type { PlatformInput } from "./inputs.ts";
 import type { FunctionError, InvocationRecord, InvocationStatus } from "./invocation.ts";
 import { exitError, killedError, throttledError, timedOutError } from "./lambda-error-texts.ts";
 import type { Platform } from "./platform.ts";
@@ -102,7 +102,7 @@ class LambdaPlatform implements Platform {
       case "invocation-completed":
         return this.#completed(this.#known(input.containerId), input);
       case "container-exited":
-        return this.#exited(this.#known(input.containerId), input.cause, input.durationMs);
+        return this.#exited(this.#known(input.containerId), input);
       case "kill-requested":
         return this.#kill(this.#known(input.containerId));
       case "time-passed":
@@ -301,7 +301,7 @@ class LambdaPlatform implements Platform {
   #completed(container: Container, input: Extract<PlatformInput, { type: "invocation-completed" }>): void {
     const flight = this.#flights.get(container.id);
     if (container.phase !== "busy" || flight?.requestId !== input.requestId) return;
-    if (input.maxHeapBytes !== undefined) container.maxHeapBytes = Math.max(container.maxHeapBytes ?? 0, input.maxHeapBytes);
+    noteHeap(container, input.maxHeapBytes);
     this.#land(container, input.error ? "error" : "ok", withSuppressedInit(flight, input.durationMs), input.error);
     this.#rest(container);
   }
@@ -317,8 +317,10 @@ class LambdaPlatform implements Platform {
     this.#reset(container, reasons.timedOut(timeoutMs));
   }
 
-  #exited(container: Container, cause: ExitCause, durationMs: number | undefined): void {
+  #exited(container: Container, input: Extract<PlatformInput, { type: "container-exited" }>): void {
+    const { cause, durationMs, maxHeapBytes } = input;
     if (container.phase === "evicted" || container.phase === "failed") return;
+    noteHeap(container, maxHeapBytes);
     const flight = this.#flights.get(container.id);
     if (flight) {
       const answered = cause.kind === "exit" && cause.error !== undefined;
@@ -405,6 +407,10 @@ class LambdaPlatform implements Platform {
     this.#fleet.end(container, "failed", reason, this.#nowMs);
     this.#effects.push({ type: "stop-container", containerId: container.id, reason });
   }
+}
+
+function noteHeap(container: Container, bytes: number | undefined): void {
+  if (bytes !== undefined) container.maxHeapBytes = Math.max(container.maxHeapBytes ?? 0, bytes);
 }
 
 /** A container clocks its handler alone; init inside the invocation counts as well. */

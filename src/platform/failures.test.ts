@@ -108,6 +108,15 @@ describe("a process that goes", () => {
     expect(driver.platform.container("c-01")).toMatchObject({ phase: "idle", needsReset: false, served: 2 });
   });
 
+  test("tells how much memory it had when it was killed for it", () => {
+    const driver = new PlatformDriver({ script: () => ({ ending: "never" }) });
+    driver.request("A");
+    driver.advanceTo(200);
+    const cause = { kind: "out-of-memory", usedMb: 140 } as const;
+    driver.tell({ type: "container-exited", containerId: "c-01", cause, durationMs: 100, maxHeapBytes: 70_000_000 });
+    expect(driver.record("A").maxHeapBytes).toBe(70_000_000);
+  });
+
   test("while idle: it stays idle once, keeps its moment of eviction, and serves one request at a time", () => {
     const driver = expectTimeline(
       `

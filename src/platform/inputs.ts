@@ -53,6 +53,7 @@ export type PlatformInput =
       readonly containerId: string;
       readonly cause: ExitCause;
       readonly durationMs?: number;
+      readonly maxHeapBytes?: number;
     }
   | { readonly type: "kill-requested"; readonly atMs: number; readonly containerId: string }
   | { readonly type: "time-passed"; readonly atMs: number };
