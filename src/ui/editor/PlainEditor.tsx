@@ -12,7 +12,7 @@ export function PlainEditor({ file, text, costLines, times, area }: CodeEditorPr
   const words = costWords(times);
   const lines = text.split("\n").length;
   return (
-    <div className="plain">
+    <div className="plain-editor">
       <div className="plain-numbers" ref={numbers} aria-hidden="true">
         {Array.from({ length: lines }, (_, at) => at + 1).map((line) => (
           <span key={line} className={costClass(costLines, line)}>

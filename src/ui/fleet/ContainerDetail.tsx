@@ -70,7 +70,7 @@ function Facts({ container, served }: { container: ContainerSnapshot; served: re
       <dd>{needsReset ? "gone: init runs again" : isEnded(phase) ? "gone" : <ScopeAge container={container} />}</dd>
       <dt title="The heap is measured where the browser says it, some seconds late">Memory</dt>
       <dd>
-        {memoryMb} MB, heap at most {formatBytes(heapBytes)}
+        {memoryMb} MB, {heapBytes === undefined ? "heap not measured yet" : `heap at most ${formatBytes(heapBytes)}`}
       </dd>
       <dt>{isEnded(phase) ? "Ended" : `${capital(PHASE_WORDS[phase])} since`}</dt>
       <dd className="mono">{formatInstant(container.phaseSinceMs)}</dd>

@@ -2,10 +2,11 @@
 import { memo, useId } from "react";
 import { Bar, BarChart, CartesianGrid, Tooltip, XAxis, YAxis } from "recharts";
 import { type BilledSpan, billedSplitSeries } from "../../store/chart-selectors.ts";
-import { formatClock, formatMs } from "../shared/format.ts";
+import { formatClock } from "../shared/format.ts";
 import { useSlowly } from "../shared/useSlowly.ts";
 import { evenTicks } from "./axis.ts";
 import { ChartPane } from "./ChartPane.tsx";
+import { fineMs } from "./fine-ms.ts";
 import { billedSummary } from "./summaries.ts";
 import { pointedAt, Tip } from "./Tip.tsx";
 
@@ -56,7 +57,7 @@ function BilledLegend() {
 }
 
 function rowOf({ fromMs, requests, initMs, runMs, roundingMs }: BilledSpan): readonly string[] {
-  return [formatClock(fromMs), String(requests), formatMs(initMs), formatMs(runMs), formatMs(roundingMs)];
+  return [formatClock(fromMs), String(requests), fineMs(initMs), fineMs(runMs), fineMs(roundingMs)];
 }
 
 const Plot = memo(function Plot({ spans }: { spans: readonly BilledSpan[] }) {
@@ -80,7 +81,7 @@ const Plot = memo(function Plot({ spans }: { spans: readonly BilledSpan[] }) {
       <CartesianGrid vertical={false} className="grid" />
       <XAxis dataKey="fromMs" tickFormatter={formatClock} tickLine={false} minTickGap={24} className="axis" height={22} />
       <YAxis
-        tickFormatter={formatMs}
+        tickFormatter={fineMs}
         domain={[0, ticks.at(-1) ?? 1]}
         ticks={[...ticks]}
         tickLine={false}
@@ -99,9 +100,9 @@ const Plot = memo(function Plot({ spans }: { spans: readonly BilledSpan[] }) {
 function SpanTip({ span }: { span: BilledSpan | undefined }) {
   if (!span) return null;
   const lines = [
-    { name: "init", value: formatMs(span.initMs) },
-    { name: "run", value: formatMs(span.runMs) },
-    { name: "rounding", value: formatMs(span.roundingMs) },
+    { name: "init", value: fineMs(span.initMs) },
+    { name: "run", value: fineMs(span.runMs) },
+    { name: "rounding", value: fineMs(span.roundingMs) },
     { name: "requests", value: String(span.requests) },
   ];
   return <Tip title={`${formatClock(span.fromMs)} to ${formatClock(span.toMs)}`} lines={lines} />;

@@ -1,10 +1,10 @@
 /** How latencies are spread. Cold and warm stand beside each other, not on each other: heights are square roots and do not add up. */
 import { memo } from "react";
 import { Bar, BarChart, CartesianGrid, Tooltip, XAxis, YAxis } from "recharts";
-import { formatMs } from "../shared/format.ts";
 import { useSlowly } from "../shared/useSlowly.ts";
 import { tickMs } from "./axis.ts";
 import { ChartPane } from "./ChartPane.tsx";
+import { fineMs } from "./fine-ms.ts";
 import { type Bin, latencyHistogram } from "./histogram.ts";
 import { distributionSummary } from "./summaries.ts";
 import { pointedAt, Tip } from "./Tip.tsx";
@@ -26,7 +26,7 @@ export function DistributionChart() {
       note="√ scale, ms"
       summary={distributionSummary(bins)}
       columns={COLUMNS}
-      rows={() => filled.map(({ fromMs, toMs, cold, warm }) => [formatMs(fromMs), formatMs(toMs), String(cold), String(warm)])}
+      rows={() => filled.map(({ fromMs, toMs, cold, warm }) => [fineMs(fromMs), fineMs(toMs), String(cold), String(warm)])}
       empty={bins.length === 0}
     >
       <Plot bins={bins} />
@@ -75,5 +75,5 @@ function BinTip({ bin }: { bin: Bin | undefined }) {
     { name: "cold", value: String(bin.cold) },
     { name: "warm", value: String(bin.warm) },
   ];
-  return <Tip title={`${formatMs(bin.fromMs)} to ${formatMs(bin.toMs)}`} lines={lines} />;
+  return <Tip title={`${fineMs(bin.fromMs)} to ${fineMs(bin.toMs)}`} lines={lines} />;
 }

@@ -4,11 +4,12 @@ import { CartesianGrid, ReferenceLine, Scatter, ScatterChart, Tooltip, XAxis, YA
 import type { InvocationStatus } from "../../platform/invocation.ts";
 import { type LatencyPoint, latencyPoints } from "../../store/chart-selectors.ts";
 import { type Vitals, vitals } from "../../store/selectors.ts";
-import { formatClock, formatInstant, formatMs } from "../shared/format.ts";
+import { formatClock, formatInstant } from "../shared/format.ts";
 import { useIntents } from "../shared/store-context.tsx";
 import { useSlowly } from "../shared/useSlowly.ts";
 import { logAxis, tickMs, timeTicks } from "./axis.ts";
 import { ChartPane } from "./ChartPane.tsx";
+import { fineMs } from "./fine-ms.ts";
 import { type EndLabel, LineEndLabels } from "./LineEndLabels.tsx";
 import { latencySummary } from "./summaries.ts";
 import { pointedAt, Tip } from "./Tip.tsx";
@@ -64,7 +65,7 @@ function LatencyLegend() {
 }
 
 function rowOf({ endedAtMs, functionName, containerId = "–", coldStart, status, latencyMs }: LatencyPoint): readonly string[] {
-  return [formatInstant(endedAtMs), functionName, containerId, coldStart ? "cold" : "warm", status, formatMs(latencyMs)];
+  return [formatInstant(endedAtMs), functionName, containerId, coldStart ? "cold" : "warm", status, fineMs(latencyMs)];
 }
 
 interface PlotProps extends Pick<Vitals, "p50Ms" | "p95Ms" | "p99Ms"> {
@@ -128,7 +129,7 @@ function linesAt(p50Ms: number | undefined, p95Ms: number | undefined, p99Ms: nu
     ["p95", p95Ms],
     ["p50", p50Ms],
   ] as const;
-  return lines.flatMap(([name, at]) => (at === undefined ? [] : [{ key: name, at: Math.max(SMALLEST_MS, at), name, value: formatMs(at) }]));
+  return lines.flatMap(([name, at]) => (at === undefined ? [] : [{ key: name, at: Math.max(SMALLEST_MS, at), name, value: fineMs(at) }]));
 }
 
 function spanOf(points: readonly LatencyPoint[]): readonly [number, number] {
@@ -168,7 +169,7 @@ function PointTip({ point }: { point: LatencyPoint | undefined }) {
   if (!point) return null;
   const { functionName, containerId = "–", coldStart, status, endedAtMs, latencyMs } = point;
   const lines = [
-    { name: coldStart ? "cold" : "warm", value: formatMs(latencyMs) },
+    { name: coldStart ? "cold" : "warm", value: fineMs(latencyMs) },
     { name: "container", value: containerId },
     { name: "status", value: status },
     { name: "ended", value: formatInstant(endedAtMs) },

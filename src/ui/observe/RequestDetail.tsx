@@ -88,7 +88,7 @@ function Facts({ view }: { view: InvocationView }) {
         </>
       )}
       {" · "}
-      {memoryMb} MB, heap {formatBytes(maxHeapBytes)}
+      {memoryMb} MB{maxHeapBytes === undefined ? "" : `, heap ${formatBytes(maxHeapBytes)}`}
     </p>
   );
 }

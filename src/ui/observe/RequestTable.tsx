@@ -7,6 +7,7 @@ import { Segmented } from "../shared/Segmented.tsx";
 import { StartMark } from "../shared/StartMark.tsx";
 import { useColdstart, useIntents } from "../shared/store-context.tsx";
 import { useSlowly } from "../shared/useSlowly.ts";
+import { cellMs } from "./fine-ms.ts";
 import "./requests.css";
 
 const AT_ONCE = 200;
@@ -117,8 +118,8 @@ const RequestRow = memo(function RequestRow({ view, selected, onSelect }: Reques
       <td className="mono c-wide">{containerId ?? "–"}</td>
       <td>{ran ? <StartMark cold={coldStart} /> : <span className="muted">none</span>}</td>
       <td className={status === "ok" ? "muted" : "bad"}>{status}</td>
-      <td className="num mono c-wide">{initMs === 0 ? "–" : initMs.toFixed(1)}</td>
-      <td className="num mono">{ran ? durationMs.toFixed(1) : "–"}</td>
+      <td className="num mono c-wide">{initMs === 0 ? "–" : cellMs(initMs)}</td>
+      <td className="num mono">{ran ? cellMs(durationMs) : "–"}</td>
       <td className="num mono c-end">{ran ? billed.billedMs : "–"}</td>
       <td className="num mono c-wide">{memoryMb}</td>
       <td className="num c-wide">{ran ? formatUsd(costUsd) : "–"}</td>

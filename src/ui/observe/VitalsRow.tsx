@@ -1,10 +1,11 @@
 /** The figures of the run so far, each with what it is of, and whether it was measured here or is modelled from published figures. */
 import type { ReactNode } from "react";
 import type { ProviderProfile } from "../../platform/profiles/provider-profile.ts";
-import { profileOf, type Vitals, vitals } from "../../store/selectors.ts";
+import { profileOf, type Vitals } from "../../store/selectors.ts";
 import { formatGbSeconds, formatMs, formatPercent, formatUsd } from "../shared/format.ts";
 import { useColdstart } from "../shared/store-context.tsx";
-import { useSlowly } from "../shared/useSlowly.ts";
+import { fineMs } from "./fine-ms.ts";
+import { useLiveVitals } from "./use-live.ts";
 
 interface Figure {
   readonly name: string;
@@ -17,7 +18,7 @@ interface Figure {
 const MEASURED = "Measured: your code really ran here, and was clocked in its container.";
 
 export function VitalsRow() {
-  const figures = useSlowly(vitals);
+  const figures = useLiveVitals();
   const profile = useColdstart(profileOf);
   const coldStarts = useColdstart((state) => state.platform.totals.coldStarts);
   return (
@@ -41,9 +42,9 @@ function figuresOf(v: Vitals, coldStarts: number, { prices }: ProviderProfile): 
   return [
     { name: "Requests", value: count(v.requests), foot: `in ${formatMs(v.elapsedMs)}`, title: "All since the page or the last reset" },
     { name: "Cold starts", value: count(coldStarts), ...percent(v.coldShare), foot: "of those that ran", title: MEASURED },
-    { name: "Latency p50", value: formatMs(v.p50Ms), foot: "measured", title: MEASURED },
-    { name: "p95", value: formatMs(v.p95Ms), foot: "measured", title: MEASURED },
-    { name: "p99", value: formatMs(v.p99Ms), foot: "measured", title: MEASURED },
+    { name: "Latency p50", value: fineMs(v.p50Ms), foot: "measured", title: MEASURED },
+    { name: "p95", value: fineMs(v.p95Ms), foot: "measured", title: MEASURED },
+    { name: "p99", value: fineMs(v.p99Ms), foot: "measured", title: MEASURED },
     {
       name: "Errors",
       value: count(v.errors),

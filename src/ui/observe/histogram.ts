@@ -11,8 +11,10 @@ export interface Bin {
   readonly warm: number;
 }
 
-/** Bins to a tenfold. */
-const PER_DECADE = 8;
+/** Bins to a tenfold: fewer where latencies are spread wide, so that bars stay broad enough to be seen. */
+const FINE_PER_DECADE = 8;
+const COARSE_PER_DECADE = 4;
+const MOST_FINE_DECADES = 2.5;
 const SMALLEST_MS = 0.01;
 
 interface Timed {
@@ -20,24 +22,24 @@ interface Timed {
   readonly cold: boolean;
 }
 
-export function binOf(ms: number): number {
-  return Math.floor(Math.log10(Math.max(SMALLEST_MS, ms)) * PER_DECADE + 1e-9);
-}
-
-function boundOf(bin: number): number {
-  return Number((10 ** (bin / PER_DECADE)).toPrecision(6));
+function decadesOf(ms: number): number {
+  return Math.log10(Math.max(SMALLEST_MS, ms));
 }
 
 /** From the fastest to the slowest, the empty bins between them too, and one more at each end. */
 export function histogram(timed: readonly Timed[]): readonly Bin[] {
+  if (timed.length === 0) return [];
+  const decades = timed.map(({ latencyMs: ms }) => decadesOf(ms));
+  const wide = decades.reduce((a, b) => Math.max(a, b)) - decades.reduce((a, b) => Math.min(a, b)) > MOST_FINE_DECADES;
+  const perDecade = wide ? COARSE_PER_DECADE : FINE_PER_DECADE;
+  const boundOf = (bin: number) => Number((10 ** (bin / perDecade)).toPrecision(6));
   const counts = new Map<number, { cold: number; warm: number }>();
   for (const { latencyMs: ms, cold } of timed) {
-    const bin = binOf(ms);
+    const bin = Math.floor(decadesOf(ms) * perDecade + 1e-9);
     const held = counts.get(bin) ?? { cold: 0, warm: 0 };
     held[cold ? "cold" : "warm"] += 1;
     counts.set(bin, held);
   }
-  if (counts.size === 0) return [];
   const first = Math.min(...counts.keys()) - 1;
   const last = Math.max(...counts.keys()) + 1;
   return Array.from({ length: last - first + 1 }, (_, place) => {

@@ -1,16 +1,17 @@
 /** The point of each chart in a sentence: for those who do not see it, and for those in a hurry. */
 import type { BilledSpan, CostPoint } from "../../store/chart-selectors.ts";
 import type { Vitals } from "../../store/selectors.ts";
-import { formatMs, formatPercent, formatUsd } from "../shared/format.ts";
+import { formatPercent, formatUsd } from "../shared/format.ts";
+import { fineMs } from "./fine-ms.ts";
 import type { Bin } from "./histogram.ts";
 
 export const NO_REQUESTS = "No requests yet. Send one and it is drawn here.";
 
 export function latencySummary({ requests, throttles, p50Ms, p99Ms, coldShare }: Vitals): string {
   if (requests - throttles === 0) return NO_REQUESTS;
-  const half = `Half of the requests took ${formatMs(p50Ms)} or less`;
-  if (coldShare === undefined || coldShare === 0) return `${half}; one in a hundred took ${formatMs(p99Ms)} or more. None was cold.`;
-  return `${half}; one in a hundred took ${formatMs(p99Ms)} or more. ${formatPercent(coldShare)} were cold.`;
+  const half = `Half of the requests took ${fineMs(p50Ms)} or less`;
+  if (coldShare === undefined || coldShare === 0) return `${half}; one in a hundred took ${fineMs(p99Ms)} or more. None was cold.`;
+  return `${half}; one in a hundred took ${fineMs(p99Ms)} or more. ${formatPercent(coldShare)} were cold.`;
 }
 
 export function distributionSummary(bins: readonly Bin[]): string {
@@ -28,7 +29,7 @@ function mostOf(bins: readonly Bin[], kind: "cold" | "warm"): Bin | undefined {
 }
 
 function range({ fromMs, toMs }: Bin): string {
-  return `${formatMs(fromMs)} to ${formatMs(toMs)}`;
+  return `${fineMs(fromMs)} to ${fineMs(toMs)}`;
 }
 
 export function billedSummary(spans: readonly BilledSpan[]): string {
@@ -38,7 +39,7 @@ export function billedSummary(spans: readonly BilledSpan[]): string {
   );
   const all = sums.init + sums.run + sums.rounding;
   if (all === 0) return "Nothing has been billed.";
-  return `Of ${formatMs(all)} billed, ${formatPercent(sums.init / all)} is init, ${formatPercent(sums.run / all)} is run and ${formatPercent(sums.rounding / all)} is rounding up to whole milliseconds.`;
+  return `Of ${fineMs(all)} billed, ${formatPercent(sums.init / all)} is init, ${formatPercent(sums.run / all)} is run and ${formatPercent(sums.rounding / all)} is rounding up to whole milliseconds.`;
 }
 
 export function costSummary(last: CostPoint | undefined): string {

@@ -12,6 +12,9 @@ const TITLES: Readonly<Record<Phase["kind"], string>> = {
   run: "The handler. Measured.",
 };
 
+/** Shares that sum to less than 1 would leave a part of the bar empty. */
+const growOf = (ms: number) => ms * 1_000;
+
 export function PhaseBar({ invocation }: { invocation: InvocationView }) {
   const phases = phasesOf(invocation);
   if (phases.length === 0) return <p className="phase-none">No container ran it, so no time passed.</p>;
@@ -20,7 +23,7 @@ export function PhaseBar({ invocation }: { invocation: InvocationView }) {
     <div className="phases">
       <div className={failed ? "phase-bar failed" : "phase-bar"} aria-hidden="true">
         {phases.map(({ kind, ms }) => (
-          <i key={kind} className={`phase ${kind}`} style={{ flexGrow: ms }} />
+          <i key={kind} className={`phase ${kind}`} style={{ flexGrow: growOf(ms) }} />
         ))}
       </div>
       <ul className="phase-legend" aria-label="Where the time went">
