@@ -1,11 +1,12 @@
 /** What went wrong, why, and what can be done; with the trace and build errors as ways into the code. */
 import type { FunctionError } from "../../platform/invocation.ts";
-import { deploymentOf, findFunction } from "../../store/selectors.ts";
+import { allRoutes, deploymentOf, findFunction } from "../../store/selectors.ts";
 import type { BuildMessageView, Exchange } from "../../store/state.ts";
 import { Icon } from "../shared/Icon.tsx";
 import { useColdstart } from "../shared/store-context.tsx";
 import { outcomeOf } from "./outcome.ts";
 import { RouteList } from "./RouteList.tsx";
+import { receivedFor } from "./received-event.ts";
 import { placeOf } from "./trace-places.ts";
 import { useShowPlace } from "./use-show-place.ts";
 
@@ -16,9 +17,10 @@ interface ExchangeStoryProps {
 
 export function ExchangeStory({ exchange, onShowLog }: ExchangeStoryProps) {
   const { story, tone } = outcomeOf(exchange);
+  const receiver = useReceiver(exchange);
   const { http, invocation, problem } = exchange;
   if (!story) return null;
-  const functionName = invocation?.functionName ?? exchange.functionName;
+  const functionName = invocation?.functionName ?? receiver;
   const error = invocation?.status === "error" ? invocation.error : undefined;
   return (
     <div className={`story ${tone}`}>
@@ -41,6 +43,13 @@ export function ExchangeStory({ exchange, onShowLog }: ExchangeStoryProps) {
       {http && invocation && tone === "bad" && <p className="story-aside">The caller does not see this. It receives:</p>}
     </div>
   );
+}
+
+/** Whom it was for; the function that was open, where no route matches. */
+function useReceiver({ draft, functionName }: Exchange): string {
+  const routes = useColdstart(allRoutes);
+  const received = receivedFor(draft, functionName, routes, 0);
+  return received.kind === "event" ? received.functionName : functionName;
 }
 
 function ErrorTrace({ error, functionName }: { error: FunctionError; functionName: string }) {

@@ -45,7 +45,10 @@ function Answer({ exchange }: { exchange: Exchange }) {
     <>
       <div className="response-head">
         <ResponseStatus exchange={exchange} />
-        <Tabs label="Parts of the response" idPrefix="response" value={value} options={parts} onChange={setChosen} />
+        {/* With nothing but a story to tell, there is nothing to choose; the panel still needs its tab's name. */}
+        <div hidden={parts.length === 1}>
+          <Tabs label="Parts of the response" idPrefix="response" value={value} options={parts} onChange={setChosen} />
+        </div>
       </div>
       {invocation && (
         <div className="response-why">
