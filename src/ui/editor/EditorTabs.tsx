@@ -62,7 +62,8 @@ function EditorTab({ tab, chosen, onKeyDown }: { tab: FileRef; chosen: boolean; 
         {tab.path}
         {edited && <i className="dirty" title="Edited since it was deployed" />}
       </button>
-      <button type="button" className="editor-close" tabIndex={-1} aria-label={`Close ${name}`} onClick={() => closeTab(tab)}>
+      {/* For the mouse: a tab list holds tabs only, and Delete closes the one in focus. */}
+      <button type="button" className="editor-close" tabIndex={-1} aria-hidden="true" title={`Close ${name}`} onClick={() => closeTab(tab)}>
         <Icon name="close" />
       </button>
     </div>
