@@ -21,8 +21,8 @@ const INTERNAL = "internal-";
 
 /** Never bundled into an npm part, with or without the trailing slash that means "the package". */
 const SHARED = /^(?:assert|buffer|events|path|process|punycode|qs|querystring|stream|string_decoder|url|util)\/?$/;
-/** The package `url` wants qs for what querystring does. */
-const INSTEAD_OF: Readonly<Record<string, string>> = { qs: "querystring" };
+/** Our stand-ins for npm parts of npm parts. */
+const INSTEAD_OF: Readonly<Record<string, string>> = { qs: fileURLToPath(new URL("./node/url/qs.ts", import.meta.url)) };
 
 /** Our own files that many built-ins import: one script instead of a copy in each. */
 const SHARED_FILES = /\/(?:gaps|node-errors)\.ts$/;
@@ -38,7 +38,8 @@ const builtinImports: Plugin = {
     onResolve({ filter: SHARED }, ({ path, importer }) => {
       if (importer.startsWith(MODULES)) return undefined;
       const name = path.replace("/", "");
-      return { path: `node:${INSTEAD_OF[name] ?? name}`, external: true };
+      const standIn = INSTEAD_OF[name];
+      return standIn === undefined ? { path: `node:${name}`, external: true } : { path: standIn };
     });
   },
 };

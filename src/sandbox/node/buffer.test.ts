@@ -7,7 +7,20 @@ type BufferClass = Module["Buffer"];
 const { load } = await loadBuiltins();
 const mine = load<Module>("buffer");
 
-const ENCODINGS = ["utf8", "utf-8", "UTF8", "utf16le", "ucs2", "ucs-2", "latin1", "binary", "ascii", "hex", "base64", "base64url"] as BufferEncoding[];
+const ENCODINGS = [
+  "utf8",
+  "utf-8",
+  "UTF8",
+  "utf16le",
+  "ucs2",
+  "ucs-2",
+  "latin1",
+  "binary",
+  "ascii",
+  "hex",
+  "base64",
+  "base64url",
+] as BufferEncoding[];
 const TEXTS = [
   "",
   "a",
@@ -91,7 +104,7 @@ const SAME: Readonly<Record<string, (Buffer: BufferClass) => unknown>> = {
   isBuffer: (B) => [B.isBuffer(B.from("a")), B.isBuffer(new Uint8Array(1)), B.from("a") instanceof Uint8Array],
   byteLength: (B) => [B.byteLength("häß"), B.byteLength(new ArrayBuffer(3)), B.byteLength("YQ==", "base64")],
   "byteLength: number": (B) => B.byteLength(1 as never),
-  toString: (B) => [
+  "toString: parts": (B) => [
     B.from("abcdef").toString("utf8", 1, 3),
     B.from("abc").toString("utf8", -1, 99),
     B.from("abc").toString(undefined, 2, 1),

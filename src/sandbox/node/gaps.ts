@@ -17,6 +17,8 @@ const NO_OPENSSL = "It is a part of OpenSSL, which a browser does not have.";
 
 const NO_WATCH = "No other process changes a container's files; call your own code after a write.";
 
+const NO_GLOB = "It is experimental in Node.js 22: use readdir with { recursive: true }.";
+
 const each = (names: readonly string[], reason: string): Gaps => Object.fromEntries(names.map((name) => [name, reason]));
 
 /** These throw when called, or when constructed. */
@@ -90,8 +92,8 @@ export const THROWING: Readonly<Record<string, Gaps>> = {
     ...each(["checkPrime", "checkPrimeSync", "generatePrime", "generatePrimeSync"], "crypto.webcrypto.subtle makes keys that need primes."),
     ...each(["Certificate", "X509Certificate", "setEngine", "setFips"], "It is a part of OpenSSL, which a browser does not have."),
   },
-  fs: each(["watch", "watchFile", "unwatchFile"], NO_WATCH),
-  "fs/promises": each(["watch"], NO_WATCH),
+  fs: { ...each(["watch", "watchFile", "unwatchFile"], NO_WATCH), ...each(["glob", "globSync"], NO_GLOB) },
+  "fs/promises": { ...each(["watch"], NO_WATCH), ...each(["glob"], NO_GLOB) },
   zlib: {
     ...each(
       [
@@ -118,6 +120,7 @@ export const ABSENT: Readonly<Record<string, Gaps>> = {
     ],
     NO_OPENSSL,
   ),
+  crypto: each(["Cipher", "Decipher", "createCipher", "createDecipher"], "Node.js 22 has them no more."),
   events: each(["kMaxEventTargetListeners", "kMaxEventTargetListenersWarned"], INTERNAL),
   module: each(
     [

@@ -232,8 +232,6 @@ test("deprecate warns once and calls through", () => {
   const emitWarning = vi.spyOn(process, "emitWarning").mockImplementation(() => {});
   const old = util.deprecate((a: number) => a + 1, "old() is old", "DEP_MINE");
   expect([old(1), old(2)]).toEqual([2, 3]);
-  expect(emitWarning.mock.calls.map((call) => call.slice(0, 3))).toEqual([
-    ["old() is old", "DeprecationWarning", "DEP_MINE"],
-  ]);
+  expect(emitWarning.mock.calls.map((call) => call.slice(0, 3))).toEqual([["old() is old", "DeprecationWarning", "DEP_MINE"]]);
   emitWarning.mockRestore();
 });

@@ -40,7 +40,7 @@ export function checkListener(listener: unknown): asserts listener is Listener {
 
 function checkCount(name: string, count: unknown): asserts count is number {
   if (typeof count !== "number") throw invalidArgType(name, "number", count);
-  if (!(count >= 0)) throw outOfRange(name, "a non-negative number", count);
+  if (!(count >= 0)) throw outOfRange(name, ">= 0", count);
 }
 
 function EventEmitterConstructor(this: Emitter, options?: { captureRejections?: boolean }): void {
@@ -83,10 +83,12 @@ function add(emitter: Emitter, name: EventName, kept: Kept, first: boolean): Emi
   return emitter;
 }
 
+const WARNED = new WeakMap<Emitter, Set<EventName>>();
+
 function warnOfLeak(emitter: Emitter, name: EventName, list: Kept[]): void {
   const max = emitter.getMaxListeners();
-  if (max <= 0 || list.length <= max || Reflect.get(list, "warned") === true) return;
-  Object.defineProperty(list, "warned", { value: true });
+  if (max <= 0 || list.length <= max || WARNED.get(emitter)?.has(name)) return;
+  WARNED.set(emitter, (WARNED.get(emitter) ?? new Set()).add(name));
   const type = Object.getPrototypeOf(emitter)?.constructor?.name ?? "EventEmitter";
   const warning = Object.assign(
     new Error(

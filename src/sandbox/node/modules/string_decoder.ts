@@ -10,7 +10,7 @@ const HELD: Readonly<Record<string, (bytes: Bytes) => number>> = {
     for (let back = 1; back <= Math.min(3, bytes.length); back += 1) {
       const byte = bytes[bytes.length - back] ?? 0;
       if (byte < 0x80) return 0;
-      if (byte >= 0xc0) return isStart(bytes.subarray(bytes.length - back)) ? back : 0;
+      if (byte >= 0xc0) return back < sequenceLength(byte) ? back : 0;
     }
     return 0;
   },
@@ -22,18 +22,9 @@ const HELD: Readonly<Record<string, (bytes: Bytes) => number>> = {
   base64url: (bytes) => bytes.length % 3,
 };
 
+/** By its first byte; what follows may still be wrong. */
+const sequenceLength = (lead: number): number => (lead >= 0xf8 ? 1 : lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : 2);
 const isHighSurrogate = (highByte: number | undefined) => highByte !== undefined && highByte >= 0xd8 && highByte <= 0xdb;
-
-/** The start of a sequence that more bytes could complete (Unicode, table 3-7). */
-function isStart(bytes: Bytes): boolean {
-  const [lead = 0, second] = bytes;
-  const length = lead >= 0xc2 && lead <= 0xdf ? 2 : lead >= 0xe0 && lead <= 0xef ? 3 : lead >= 0xf0 && lead <= 0xf4 ? 4 : 0;
-  if (bytes.length >= length) return false;
-  if (second === undefined) return true;
-  const min = lead === 0xe0 ? 0xa0 : lead === 0xf0 ? 0x90 : 0x80;
-  const max = lead === 0xed ? 0x9f : lead === 0xf4 ? 0x8f : 0xbf;
-  return second >= min && second <= max;
-}
 
 const NORMAL: Readonly<Record<string, BufferEncoding>> = {
   "utf-8": "utf8",
@@ -109,9 +100,7 @@ Object.defineProperties(StringDecoder.prototype, {
 });
 
 function neededAfter(held: Bytes): number {
-  const lead = held[0] ?? 0;
-  const length = lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : 2;
-  return Math.max(length - held.length, 1);
+  return Math.max(sequenceLength(held[0] ?? 0) - held.length, 1);
 }
 
 export default { StringDecoder };

@@ -65,8 +65,8 @@ function resolve(...paths: string[]): string {
   let device = "";
   let tail = "";
   let absolute = false;
+  for (const [at, path] of paths.entries()) requireString(path, `paths[${at}]`);
   for (const path of [cwd(), ...paths].reverse()) {
-    requireString(path, "path");
     if (path === "") continue;
     const next = split(path);
     if (next.device !== "" && device !== "" && next.device.toLowerCase() !== device.toLowerCase()) continue;
@@ -112,6 +112,7 @@ function dirname(path: string): string {
 function basename(path: string, suffix?: string): string {
   requireString(path, "path");
   if (suffix !== undefined) requireString(suffix, "suffix");
+  if (suffix !== undefined && suffix === path) return "";
   const rest = (DRIVE.test(path) ? path.slice(2) : path).replace(/[\\/]+$/, "");
   const base = rest.slice(Math.max(rest.lastIndexOf("\\"), rest.lastIndexOf("/")) + 1);
   return suffix && base !== suffix && base.endsWith(suffix) ? base.slice(0, -suffix.length) : base;
@@ -128,8 +129,8 @@ function parse(path: string): { root: string; dir: string; base: string; ext: st
   const root = rootOf(path);
   const base = path === root ? "" : basename(path.slice(root.length));
   const ext = extname(base);
-  const dir = base === "" ? root : dirname(path);
-  return { root, dir: dir === "." && !path.startsWith(".") ? "" : dir, base, ext, name: base.slice(0, base.length - ext.length) };
+  const inDirectory = /[\\/]/.test(path.slice(root.length).replace(/[\\/]+$/, ""));
+  return { root, dir: inDirectory ? dirname(path) : root, base, ext, name: base.slice(0, base.length - ext.length) };
 }
 
 function toNamespacedPath(path: string): string {
