@@ -183,7 +183,8 @@ export function createLivePlatform({
     processes.set(containerId, {
       deployed,
       streamName,
-      initLogs: emptyLogBook(),
+      // What an init said that is begun again belongs to the same request.
+      initLogs: processes.get(containerId)?.initLogs ?? emptyLogBook(),
       requestId: undefined,
       dispatchedMs: performance.now(),
       messages: 0,

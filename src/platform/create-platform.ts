@@ -9,7 +9,7 @@ import type { PlatformEffect } from "./effects.ts";
 import { type Container, Fleet, type FunctionState } from "./fleet.ts";
 import type { FunctionConfig, PlatformSettings } from "./function-config.ts";
 import type { PlatformInput } from "./inputs.ts";
-import type { FunctionError, InvocationRecord, InvocationStatus } from "./invocation.ts";
+import type { FailedInit, FunctionError, InvocationRecord, InvocationStatus } from "./invocation.ts";
 import { exitError, killedError, throttledError, timedOutError } from "./lambda-error-texts.ts";
 import type { Platform } from "./platform.ts";
 import type { ProviderProfile } from "./profiles/provider-profile.ts";
@@ -26,13 +26,17 @@ interface Flight {
   readonly reason: string;
   readonly provisionMs: number;
   /** Init runs inside the invocation, after a reset: it is part of the duration, and no Init Duration is shown. */
-  readonly suppressedInit: boolean;
+  suppressedInit: boolean;
   initMs: number;
   runSinceMs: number | undefined;
-  deadlineMs: number | undefined;
+  readonly failedInits: FailedInit[];
 }
 
-type DueItem = { readonly kind: "provisioned" | "deadline" | "eviction"; readonly containerId: string; readonly epoch: number };
+type DueItem = {
+  readonly kind: "provisioned" | "init-limit" | "deadline" | "eviction";
+  readonly containerId: string;
+  readonly epoch: number;
+};
 
 export function createPlatform(profile: ProviderProfile, initialSettings: PlatformSettings): Platform {
   return new LambdaPlatform(profile, initialSettings);
@@ -122,6 +126,7 @@ class LambdaPlatform implements Platform {
       this.#nowMs = Math.max(this.#nowMs, due.atMs);
       const container = this.#known(due.item.containerId);
       if (due.item.kind === "provisioned") this.#startProcess(container, "fresh", container.startReason);
+      else if (due.item.kind === "init-limit") this.#restartInit(container);
       else if (due.item.kind === "deadline") this.#timeOut(container, nowMs);
       else this.#stop(container, reasons.idleTooLong(this.#settings.idleLifetimeMs));
     }
@@ -220,7 +225,7 @@ class LambdaPlatform implements Platform {
     this.#depart(container, { requestId, coldStart: true, reason, provisionMs, suppressedInit: false });
     if (provisionMs > 0) {
       this.#fleet.enter(container, "provisioning", this.#nowMs);
-      this.#due.add(this.#nowMs + provisionMs, { kind: "provisioned", containerId: container.id, epoch: container.epoch });
+      this.#schedule(container, "provisioned", this.#nowMs + provisionMs);
     } else this.#startProcess(container, "fresh", reason);
   }
 
@@ -244,19 +249,17 @@ class LambdaPlatform implements Platform {
       arrivedAtMs: this.#nowMs,
       initMs: 0,
       runSinceMs: undefined,
-      deadlineMs: undefined,
+      failedInits: [],
     });
     this.#fleet.departed(container);
     this.#totals.departed(container.config.name);
   }
 
-  /** Init has ten seconds of its own; what is left to do then counts against the function's time limit. */
+  /** A first init has ten seconds of its own; one inside the invocation counts against the function's time limit. */
   #startProcess(container: Container, mode: "fresh" | "reset", reason: string): void {
     this.#fleet.enter(container, "initializing", this.#nowMs);
-    const flight = this.#flights.get(container.id);
-    const initLimitMs = mode === "fresh" ? this.#profile.limits.initTimeoutMs : 0;
-    if (flight) this.#limit(container, flight, this.#nowMs + initLimitMs + container.config.timeoutMs);
-    if (flight && mode === "reset") flight.runSinceMs = this.#nowMs;
+    if (mode === "fresh") this.#schedule(container, "init-limit", this.#nowMs + this.#profile.limits.initTimeoutMs);
+    else this.#startTheFunctionsTime(container);
     this.#effects.push({
       type: "start-container",
       containerId: container.id,
@@ -267,9 +270,31 @@ class LambdaPlatform implements Platform {
     });
   }
 
-  #limit(container: Container, flight: Flight, deadlineMs: number): void {
-    flight.deadlineMs = deadlineMs;
-    this.#due.add(deadlineMs, { kind: "deadline", containerId: container.id, epoch: container.epoch });
+  /** Void as soon as the container changes its phase. */
+  #schedule(container: Container, kind: DueItem["kind"], atMs: number): void {
+    this.#due.add(atMs, { kind, containerId: container.id, epoch: container.epoch });
+  }
+
+  /** From the first moment inside the invocation on. Returns the deadline. */
+  #startTheFunctionsTime(container: Container): number {
+    const flight = this.#flights.get(container.id);
+    const sinceMs = flight?.runSinceMs ?? this.#nowMs;
+    if (flight) flight.runSinceMs = sinceMs;
+    const deadlineMs = sinceMs + container.config.timeoutMs;
+    this.#schedule(container, "deadline", deadlineMs);
+    return deadlineMs;
+  }
+
+  /** https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html: Lambda retries init at the first invocation, under the function's timeout. */
+  #restartInit(container: Container): void {
+    const { initTimeoutMs } = this.#profile.limits;
+    const flight = this.#flights.get(container.id);
+    if (!flight) return;
+    flight.failedInits.push({ phase: "init", status: "timeout", initMs: initTimeoutMs });
+    flight.suppressedInit = true;
+    const reason = reasons.initTooLong(initTimeoutMs);
+    this.#endProcess(container, reason);
+    this.#startProcess(container, "reset", reason);
   }
 
   #initialized(container: Container, initMs: number): void {
@@ -284,18 +309,16 @@ class LambdaPlatform implements Platform {
     const flight = this.#flights.get(container.id);
     if (!flight) return;
     this.#fleet.enter(container, "busy", this.#nowMs);
-    flight.runSinceMs ??= this.#nowMs;
-    const deadlineMs = flight.runSinceMs + container.config.timeoutMs;
-    this.#limit(container, flight, deadlineMs);
+    const deadlineMs = this.#startTheFunctionsTime(container);
     this.#effects.push({ type: "run-invocation", containerId: container.id, requestId: flight.requestId, deadlineMs });
   }
 
   #initFailed(container: Container, initMs: number, error: FunctionError): void {
     const flight = this.#flights.get(container.id);
     if (container.phase !== "initializing" || !flight) return;
-    flight.initMs = initMs;
+    noteFailedInit(flight, "error", initMs, error.errorType);
     this.#land(container, "error", withSuppressedInit(flight, 0), error);
-    this.#reset(container, "Init failed.");
+    this.#reset(container, reasons.initFailed());
   }
 
   #completed(container: Container, input: Extract<PlatformInput, { type: "invocation-completed" }>): void {
@@ -311,8 +334,8 @@ class LambdaPlatform implements Platform {
     if (!flight) return;
     const { timeoutMs } = container.config;
     this.#nowMs = Math.max(this.#nowMs, nowMs);
-    const ranMs = flight.runSinceMs === undefined ? timeoutMs : Math.max(timeoutMs, this.#ranMs(flight));
-    if (flight.runSinceMs === undefined) flight.initMs = this.#profile.limits.initTimeoutMs;
+    const ranMs = Math.max(timeoutMs, this.#ranMs(flight));
+    if (container.phase === "initializing") noteFailedInit(flight, "timeout", ranMs);
     this.#land(container, "timeout", ranMs, timedOutError(flight.requestId, timeoutMs));
     this.#reset(container, reasons.timedOut(timeoutMs));
   }
@@ -324,10 +347,12 @@ class LambdaPlatform implements Platform {
     const flight = this.#flights.get(container.id);
     if (flight) {
       const answered = cause.kind === "exit" && cause.error !== undefined;
-      const ranMs = durationMs === undefined ? this.#ranMs(flight) : withSuppressedInit(flight, durationMs);
-      this.#land(container, answered ? "error" : "crashed", ranMs, exitError(flight.requestId, cause));
+      const error = exitError(flight.requestId, cause);
+      if (container.phase === "initializing") this.#breakOffInit(container, flight, error);
+      const ranMs = durationMs === undefined || container.phase !== "busy" ? this.#ranMs(flight) : withSuppressedInit(flight, durationMs);
+      this.#land(container, answered ? "error" : "crashed", ranMs, error);
     }
-    if (cause.kind === "exit") return this.#reset(container, "The process exited.");
+    if (cause.kind === "exit") return this.#reset(container, reasons.processExited());
     if (cause.kind === "protocol-violation") return this.#fail(container, reasons.violation(cause.detail));
     if (cause.usedMb === undefined) return this.#fail(container, reasons.processLost());
     this.#reset(container, reasons.outOfMemory(cause.usedMb, container.config.memoryMb));
@@ -335,13 +360,25 @@ class LambdaPlatform implements Platform {
 
   /** By the platform's clock, since the function's time began to count: a suppressed init is part of it. */
   #ranMs(flight: Flight): number {
-    return flight.runSinceMs === undefined ? 0 : Math.round((this.#nowMs - flight.runSinceMs) * 100) / 100;
+    return flight.runSinceMs === undefined ? 0 : this.#elapsedMs(flight.runSinceMs);
+  }
+
+  #elapsedMs(sinceMs: number): number {
+    return Math.round((this.#nowMs - sinceMs) * 100) / 100;
+  }
+
+  #breakOffInit(container: Container, flight: Flight, { errorType }: FunctionError): void {
+    noteFailedInit(flight, "error", this.#elapsedMs(container.phaseSinceMs), errorType);
   }
 
   #kill(container: Container): void {
     if (container.phase === "evicted" || container.phase === "failed") return;
     const flight = this.#flights.get(container.id);
-    if (flight) this.#land(container, "crashed", this.#ranMs(flight), killedError(flight.requestId));
+    if (flight) {
+      const error = killedError(flight.requestId);
+      if (container.phase === "initializing") this.#breakOffInit(container, flight, error);
+      this.#land(container, "crashed", this.#ranMs(flight), error);
+    }
     this.#stop(container, reasons.killedByHand());
   }
 
@@ -369,6 +406,7 @@ class LambdaPlatform implements Platform {
       provisionMs: flight.provisionMs,
       initMs,
       durationMs,
+      ...(flight.failedInits.length === 0 ? {} : { failedInits: flight.failedInits }),
       ...billInvocation(durationMs, initMs, container.config.memoryMb, this.#settings.billInit),
       memoryMb: container.config.memoryMb,
       ...(container.maxHeapBytes === undefined ? {} : { maxHeapBytes: container.maxHeapBytes }),
@@ -389,13 +427,17 @@ class LambdaPlatform implements Platform {
   #scheduleEviction(container: Container): void {
     container.evictsAtMs = container.phaseSinceMs + this.#settings.idleLifetimeMs;
     container.epoch += 1;
-    this.#due.add(Math.max(this.#nowMs, container.evictsAtMs), { kind: "eviction", containerId: container.id, epoch: container.epoch });
+    this.#schedule(container, "eviction", Math.max(this.#nowMs, container.evictsAtMs));
   }
 
   #reset(container: Container, reason: string): void {
+    this.#endProcess(container, reason);
+    if (container.phase !== "idle") this.#rest(container);
+  }
+
+  #endProcess(container: Container, reason: string): void {
     container.needsReset = true;
     this.#effects.push({ type: "reset-container", containerId: container.id, reason });
-    if (container.phase !== "idle") this.#rest(container);
   }
 
   #stop(container: Container, reason: string): void {
@@ -407,6 +449,12 @@ class LambdaPlatform implements Platform {
     this.#fleet.end(container, "failed", reason, this.#nowMs);
     this.#effects.push({ type: "stop-container", containerId: container.id, reason });
   }
+}
+
+function noteFailedInit(flight: Flight, status: FailedInit["status"], initMs: number, errorType?: string): void {
+  flight.initMs = initMs;
+  const phase = flight.suppressedInit ? "invoke" : "init";
+  flight.failedInits.push({ phase, status, initMs, ...(errorType === undefined ? {} : { errorType }) });
 }
 
 function noteHeap(container: Container, bytes: number | undefined): void {

@@ -151,6 +151,35 @@ describe("a process that goes", () => {
     );
   });
 
+  test("the whole frame: everything is lost, only what was running fails, the next request works", () => {
+    const lost = (driver: PlatformDriver) => {
+      for (const containerId of ["c-01", "c-02", "c-03"])
+        driver.tell({ type: "container-exited", containerId, cause: { kind: "out-of-memory" } });
+    };
+    const driver = expectTimeline(
+      `
+      hello   | A       D
+      hello   | B
+      hello   | C
+      does    |      o
+      c-01    | iA...!
+      c-02    | iBBBB!
+      c-03    | iiiii!
+      c-04    |         iD.
+      ok      |   A       D
+      crashed |      B
+      crashed |      C
+      `,
+      { scripts: { B: { ending: "never" }, C: { initEnding: "never" } }, does: { o: lost } },
+    );
+    expect(driver.platform.container("c-02")).toMatchObject({
+      phase: "failed",
+      endReason: "Lost: the browser's process for containers ran out of memory.",
+    });
+    expect(driver.record("B").error?.errorMessage).toContain("signal: killed");
+    expect(driver.record("C")).toMatchObject({ initMs: 500, durationMs: 0, coldStart: true });
+  });
+
   test("one that lies is ended for good", () => {
     const driver = new PlatformDriver({ script: () => ({ ending: { kind: "protocol-violation", detail: "two answers" } }) });
     driver.request("A");
@@ -160,5 +189,128 @@ describe("a process that goes", () => {
       phase: "failed",
       endReason: "Ended: it sent what no honest runtime sends (two answers).",
     });
+  });
+});
+
+describe("an init that fails", () => {
+  test("is the request's error; its time is init's; the environment is kept and init runs again at the next request", () => {
+    const driver = expectTimeline(
+      `
+      hello | A     B
+      c-01  | iii,,,iB.
+      ok    |         B
+      error |    A
+      `,
+      { scripts: { A: { initMs: 300, initEnding: "error" } } },
+    );
+    expect(driver.record("A")).toMatchObject({
+      coldStart: true,
+      initMs: 300,
+      durationMs: 0,
+      error: SCRIPTED_ERROR,
+      billed: { requests: 1, billedMs: 300 },
+      failedInits: [{ phase: "init", status: "error", initMs: 300, errorType: "Error" }],
+    });
+    expect(driver.record("B")).toMatchObject({ coldStart: false, initMs: 0, durationMs: 200, reason: REUSED });
+    expect(driver.record("B").failedInits).toBeUndefined();
+  });
+
+  test("again: inside the request it is the request's duration", () => {
+    const driver = expectTimeline(
+      `
+      hello | A     B
+      c-01  | iii,,,ii,
+      error |    A    B
+      `,
+      { scripts: { A: { initMs: 300, initEnding: "error" }, B: { initMs: 200, initEnding: "error" } } },
+    );
+    expect(driver.record("B")).toMatchObject({
+      coldStart: false,
+      initMs: 0,
+      durationMs: 200,
+      billed: { billedMs: 200 },
+      failedInits: [{ phase: "invoke", status: "error", initMs: 200 }],
+    });
+  });
+
+  test("by process.exit() in module scope: the time it took is init's", () => {
+    const driver = new PlatformDriver({ script: () => ({ initMs: 250, initEnding: { kind: "exit", code: 3 } }) });
+    driver.request("A");
+    driver.advanceTo(1_000);
+    expect(driver.record("A")).toMatchObject({
+      status: "crashed",
+      initMs: 250,
+      durationMs: 0,
+      billed: { billedMs: 250 },
+      failedInits: [{ phase: "init", status: "error", initMs: 250, errorType: "Runtime.ExitError" }],
+    });
+    expect(driver.platform.container("c-01")).toMatchObject({ phase: "idle", needsReset: true });
+  });
+
+  test("killed by hand during init: the time so far is init's", () => {
+    const driver = new PlatformDriver({ script: () => ({ initEnding: "never" }) });
+    driver.request("A");
+    driver.advanceTo(120);
+    driver.kill("c-01");
+    expect(driver.record("A")).toMatchObject({ status: "crashed", initMs: 120, durationMs: 0, billed: { billedMs: 120 } });
+  });
+});
+
+describe("an init over ten seconds", () => {
+  const LONG = { stepMs: 1_000, functions: [{ timeoutMs: 30_000 }] };
+
+  test("is begun again inside the request, now under the function's time limit", () => {
+    const driver = expectTimeline(
+      `
+      hello | A                         B
+      c-01  | iiiiiiiiiiiiiiiiiiiiiiAA..B.
+      ok    |                         A  B
+      `,
+      { ...LONG, scripts: { A: { initMs: 12_000 } } },
+    );
+    expect(whatWasDone(driver, "c-01").slice(0, 4)).toEqual([
+      "start-container fresh",
+      "reset-container",
+      "start-container reset",
+      "run-invocation",
+    ]);
+    expect(driver.record("A")).toMatchObject({
+      status: "ok",
+      coldStart: true,
+      initMs: 0,
+      durationMs: 14_000,
+      billed: { billedMs: 14_000 },
+      failedInits: [{ phase: "init", status: "timeout", initMs: 10_000 }],
+    });
+    expect(driver.record("B")).toMatchObject({ coldStart: false, durationMs: 1_000 });
+  });
+
+  test("again: the request times out", () => {
+    const driver = new PlatformDriver({ script: () => ({ initEnding: "never" }) });
+    driver.request("A");
+    driver.advanceTo(20_000);
+    expect(driver.record("A")).toMatchObject({
+      status: "timeout",
+      endedAtMs: 13_000,
+      initMs: 0,
+      durationMs: 3_000,
+      billed: { billedMs: 3_000 },
+      failedInits: [
+        { phase: "init", status: "timeout", initMs: 10_000 },
+        { phase: "invoke", status: "timeout", initMs: 3_000 },
+      ],
+    });
+  });
+
+  test("at ten seconds to the millisecond it is too late, a millisecond before it is not", () => {
+    for (const [initMs, restarts] of [
+      [9_999, 0],
+      [10_000, 1],
+    ] as const) {
+      const driver = new PlatformDriver({ script: () => ({ initMs }), ...{ functions: [{ timeoutMs: 60_000 }] } });
+      driver.request("A");
+      driver.advanceTo(60_000);
+      expect(driver.record("A").failedInits?.length ?? 0).toBe(restarts);
+    }
   });
 });

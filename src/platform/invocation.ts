@@ -24,6 +24,14 @@ export interface BilledSplit {
   readonly roundingUs: number;
 }
 
+/** An init that did not come to its end. `phase`: "init" before the request began to run, "invoke" inside it. */
+export interface FailedInit {
+  readonly phase: "init" | "invoke";
+  readonly status: "error" | "timeout";
+  readonly initMs: number;
+  readonly errorType?: string;
+}
+
 export interface InvocationRecord {
   readonly requestId: string;
   readonly functionName: string;
@@ -44,6 +52,8 @@ export interface InvocationRecord {
   readonly initMs: number;
   /** Measured in the container, to 0.01 ms. */
   readonly durationMs: number;
+  /** Absent when init succeeded, or none was needed. A first init that was over its limit is in no other time of this record. */
+  readonly failedInits?: readonly FailedInit[];
   readonly billed: BilledQuantities;
   readonly split: BilledSplit;
   readonly memoryMb: number;

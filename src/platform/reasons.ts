@@ -23,6 +23,10 @@ export const reasons = {
       : `Throttled: ${limit} of the account's ${account} concurrent executions are unreserved, and all are in use.`,
   browserReached: (limit: number) =>
     `Throttled: this browser holds ${count(limit, "live container")}, all busy. A cloud would have started one more.`,
+  initFailed: () => "Init failed. The environment is kept; the next request runs init again.",
+  processExited: () => "The process exited. The environment is kept; the next request runs init again.",
+  initTooLong: (limitMs: number) =>
+    `Init took over ${seconds(limitMs)}. It begins again inside the request, under the function's own time limit.`,
   timedOut: (ms: number) => `Timed out after ${(ms / 1_000).toFixed(2)} s. The process was ended; the environment is kept.`,
   outOfMemory: (usedMb: number, limitMb: number) => `Out of memory: ${usedMb} MB used of ${limitMb} MB.`,
   processLost: () => "Lost: the browser's process for containers ran out of memory.",

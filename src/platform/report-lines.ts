@@ -2,7 +2,7 @@
  * The lines that Lambda itself writes around a function's own, as CloudWatch shows them (fields parted by tabs).
  * https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html
  */
-import type { InvocationRecord } from "./invocation.ts";
+import type { FailedInit, InvocationRecord } from "./invocation.ts";
 import type { LogLine } from "./results.ts";
 
 interface OwnLines {
@@ -16,22 +16,32 @@ const ms = (value: number): string => `${value.toFixed(2)} ms`;
 /** From INIT_START to REPORT, in order. A reset's init lines stand inside the invocation, where they happened. */
 export function invocationLines(record: InvocationRecord, { init, run, maxMemoryUsedMb }: OwnLines): readonly LogLine[] {
   const startedAtMs = record.endedAtMs - record.durationMs;
+  const [before, inside] = [initReports(record, "init"), initReports(record, "invoke")];
   const line = (atMs: number, text: string): LogLine => ({ atMs, text, from: "platform" });
   const start = line(startedAtMs, `START RequestId: ${record.requestId} Version: $LATEST`);
   const endings = [...failureLines(record), `END RequestId: ${record.requestId}`, reportLine(record, maxMemoryUsedMb)].map((text) =>
     line(record.endedAtMs, text),
   );
-  if (!record.coldStart) return [start, ...init, ...run, ...endings];
-  const initStart = line(startedAtMs - record.initMs, "INIT_START Runtime Version: coldstart (modelled on nodejs, Lambda)");
-  return [initStart, ...init, ...initReport(record).map((text) => line(startedAtMs, text)), start, ...run, ...endings];
+  const reported = (reports: readonly FailedInit[]) => reports.map((report) => line(startedAtMs, initReportLine(report)));
+  if (!record.coldStart) return [start, ...init, ...reported(inside), ...run, ...endings];
+  const initMs = before[0]?.initMs ?? record.initMs;
+  const initStart = line(startedAtMs - initMs, "INIT_START Runtime Version: coldstart (modelled on nodejs, Lambda)");
+  return [initStart, ...init, ...reported(before), start, ...reported(inside), ...run, ...endings];
 }
 
 /** Only an init that failed is reported by a line of its own. */
-function initReport(record: InvocationRecord): readonly string[] {
-  const failed = record.status === "error" && record.durationMs === 0;
-  return failed
-    ? [`INIT_REPORT Init Duration: ${ms(record.initMs)}\tPhase: init\tStatus: error\tError Type: ${record.error?.errorType ?? "Unknown"}`]
-    : [];
+function initReports({ failedInits = [] }: InvocationRecord, phase: FailedInit["phase"]): readonly FailedInit[] {
+  return failedInits.filter((failed) => failed.phase === phase);
+}
+
+/** Begun again inside the request, it is part of the duration and has no line of its own in the REPORT. */
+function initWasRestarted(record: InvocationRecord): boolean {
+  return initReports(record, "init").some(({ status }) => status === "timeout");
+}
+
+function initReportLine({ phase, status, initMs, errorType }: FailedInit): string {
+  const fields = [`INIT_REPORT Init Duration: ${ms(initMs)}`, `Phase: ${phase}`, `Status: ${status}`];
+  return (errorType === undefined ? fields : [...fields, `Error Type: ${errorType}`]).join("\t");
 }
 
 function failureLines({ status, error, endedAtMs, requestId }: InvocationRecord): readonly string[] {
@@ -49,7 +59,7 @@ function reportLine(record: InvocationRecord, maxMemoryUsedMb: number): string {
     `Memory Size: ${record.memoryMb} MB`,
     `Max Memory Used: ${maxMemoryUsedMb} MB`,
   ];
-  if (record.coldStart) fields.push(`Init Duration: ${ms(record.initMs)}`);
+  if (record.coldStart && !initWasRestarted(record)) fields.push(`Init Duration: ${ms(record.initMs)}`);
   if (record.status === "timeout") fields.push("Status: timeout");
   if (record.status === "crashed") fields.push("Status: error", `Error Type: ${record.error?.errorType ?? "Runtime.ExitError"}`);
   return `${fields.join("\t")}\t`;
