@@ -25,7 +25,7 @@ describe("columnsOf", () => {
   it("takes time, id and level out of a console line, and only there", () => {
     const printed = "2026-01-02T03:04:05.006Z\tr-1\tWARN\ta\tb\nsecond";
     expect(columnsOf(line(printed, { from: "console", level: "WARN" }))).toEqual({ kind: "WARN", message: "a\tb\nsecond", tone: "warn" });
-    expect(columnsOf(line("START me\n", { from: "stdout" }))).toEqual({ kind: "stdout", message: "START me", tone: "plain" });
+    expect(columnsOf(line("START me\n", { from: "stdout" }))).toEqual({ kind: "stdout", message: "START me", tone: "own" });
   });
 });
 

@@ -5,7 +5,7 @@ export interface LogColumns {
   /** START, INIT, REPORT, …; INFO, ERROR, …; empty where the line goes on from the one before. */
   readonly kind: string;
   readonly message: string;
-  readonly tone: "platform" | "init" | "report" | "plain" | "warn" | "bad";
+  readonly tone: "platform" | "init" | "report" | "own" | "warn" | "bad";
 }
 
 /** "2026-01-02T03:04:05.006Z", the request's id (or "undefined" during init), the level: parted by tabs. */
@@ -32,7 +32,7 @@ function platformColumns(text: string): LogColumns {
 
 function ownColumns({ text, level, from }: LogLine): LogColumns {
   const message = text.replace(PRINTED_BY_CONSOLE, "").replace(/\n$/, "");
-  const tone = level === "ERROR" || level === "FATAL" ? "bad" : level === "WARN" ? "warn" : "plain";
+  const tone = level === "ERROR" || level === "FATAL" ? "bad" : level === "WARN" ? "warn" : "own";
   return { kind: level ?? (from === "stdout" ? "stdout" : ""), message, tone };
 }
 

@@ -1,10 +1,11 @@
 /** What went wrong, why, and what can be done; with the trace and build errors as ways into the code. */
+import { useMemo } from "react";
 import type { FunctionError } from "../../platform/invocation.ts";
 import { allRoutes, deploymentOf, findFunction } from "../../store/selectors.ts";
 import type { BuildMessageView, Exchange } from "../../store/state.ts";
 import { Icon } from "../shared/Icon.tsx";
 import { useColdstart } from "../shared/store-context.tsx";
-import { outcomeOf } from "./outcome.ts";
+import { storyOf, titleOf } from "./outcome.ts";
 import { RouteList } from "./RouteList.tsx";
 import { receivedFor } from "./received-event.ts";
 import { placeOf } from "./trace-places.ts";
@@ -16,7 +17,8 @@ interface ExchangeStoryProps {
 }
 
 export function ExchangeStory({ exchange, onShowLog }: ExchangeStoryProps) {
-  const { story, tone } = outcomeOf(exchange);
+  const story = useMemo(() => storyOf(exchange), [exchange]);
+  const { tone } = titleOf(exchange);
   const receiver = useReceiver(exchange);
   const { http, invocation, problem } = exchange;
   if (!story) return null;

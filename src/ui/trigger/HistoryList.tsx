@@ -4,7 +4,7 @@ import { formatClock, formatMs } from "../shared/format.ts";
 import { Icon } from "../shared/Icon.tsx";
 import { useColdstart, useIntents } from "../shared/store-context.tsx";
 import { draftTitle } from "./draft-title.ts";
-import { outcomeOf } from "./outcome.ts";
+import { titleOf } from "./outcome.ts";
 
 interface HistoryListProps {
   shownId: number | undefined;
@@ -39,11 +39,11 @@ export function HistoryList({ shownId, onPick }: HistoryListProps) {
 function HistoryWords({ exchange }: { exchange: Exchange }) {
   const { http, invocation, draft, functionName, sentAtMs } = exchange;
   const activeFunction = useColdstart((state) => state.activeFunction);
-  const { title, tone } = outcomeOf(exchange);
+  const { text, tone } = titleOf(exchange);
   const ms = http?.timeMs ?? (invocation && invocation.endedAtMs - invocation.arrivedAtMs);
   return (
     <>
-      <span className={`listed-state ${tone}`}>{http ? http.status : title}</span>
+      <span className={`listed-state ${tone}`}>{http ? http.status : text}</span>
       <span className="mono listed-title">{draftTitle(draft)}</span>
       {functionName !== activeFunction && <span className="muted">{functionName}</span>}
       <span className="grow" />

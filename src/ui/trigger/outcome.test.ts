@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { reasons } from "../../platform/reasons.ts";
 import type { InvocationView } from "../../platform/results.ts";
 import type { Exchange } from "../../store/state.ts";
-import { outcomeOf } from "./outcome.ts";
+import { storyOf, titleOf } from "./outcome.ts";
 
 const exchange = (change: Partial<Exchange>): Exchange => ({
   id: 1,
@@ -34,21 +34,21 @@ const invocation = (change: Partial<InvocationView>): InvocationView => ({
   trigger: "http",
   ...change,
 });
+const outcomeOf = (each: Exchange) => ({ title: titleOf(each), story: storyOf(each) });
 const http = (status: number) => ({ status, headers: [], body: { text: "" }, timeMs: 1, sizeBytes: 0 });
 
-describe("outcomeOf", () => {
+describe("titleOf and storyOf", () => {
   it("has no story where all is well", () => {
     expect(outcomeOf(exchange({ http: http(200), invocation: invocation({ payload: '"ok"' }) }))).toEqual({
-      title: "200 OK",
-      tone: "good",
+      title: { text: "200 OK", tone: "good" },
     });
-    expect(outcomeOf(exchange({ invocation: invocation({ trigger: "invoke" }) }))).toEqual({ title: "Succeeded", tone: "good" });
+    expect(outcomeOf(exchange({ invocation: invocation({ trigger: "invoke" }) }))).toEqual({ title: { text: "Succeeded", tone: "good" } });
   });
 
   it("tells a route that is not there from a function's own 404", () => {
     expect(outcomeOf(exchange({ http: http(404) })).story?.what).toBe("No route matches this method and path.");
     const own = invocation({ payload: '{"statusCode":404}' });
-    expect(outcomeOf(exchange({ http: http(404), invocation: own }))).toEqual({ title: "404 Not Found", tone: "bad" });
+    expect(outcomeOf(exchange({ http: http(404), invocation: own }))).toEqual({ title: { text: "404 Not Found", tone: "bad" } });
   });
 
   it("says why an answer that looks fine became a 500", () => {
@@ -64,27 +64,26 @@ describe("outcomeOf", () => {
     ["timeout", reasons.timedOut(3_000), "503 Service Unavailable", /time limit/],
   ] as const)("%s: what can be done", (status, reason, title, remedy) => {
     const outcome = outcomeOf(exchange({ http: http(Number(title.slice(0, 3))), invocation: invocation({ status, reason }) }));
-    expect(outcome).toMatchObject({ title, tone: "bad" });
+    expect(outcome).toMatchObject({ title: { text: title, tone: "bad" } });
     expect(outcome.story?.remedy).toMatch(remedy);
   });
 
   it("takes the id out of why a process ended", () => {
     const error = { errorType: "Runtime.ExitError", errorMessage: "RequestId: r Error: Runtime exited with error: exit status 3" };
     const { title, story } = outcomeOf(exchange({ invocation: invocation({ status: "crashed", error }) }));
-    expect(title).toBe("Crashed");
+    expect(title.text).toBe("Crashed");
     expect(story?.why).toBe("Runtime exited with error: exit status 3.");
   });
 
   it("keeps a refusal's own words", () => {
     const problem = { code: "build-failed", message: "f was not built.", remedy: "Mend it." };
     expect(outcomeOf(exchange({ state: "refused", problem }))).toEqual({
-      title: "Not built",
-      tone: "bad",
+      title: { text: "Not built", tone: "bad" },
       story: { what: "f was not built.", why: "Nothing ran, so nothing is billed.", remedy: "Mend it." },
     });
   });
 
   it("does not call an earlier visit's request an answer", () => {
-    expect(outcomeOf(exchange({ earlier: true })).title).toBe("Earlier");
+    expect(outcomeOf(exchange({ earlier: true })).title.text).toBe("Earlier");
   });
 });

@@ -14,36 +14,36 @@ export interface Story {
   readonly remedy?: string;
 }
 
-export interface Outcome {
-  readonly title: string;
-  readonly tone: "good" | "bad" | "plain";
-  readonly story?: Story;
+export interface Title {
+  readonly text: string;
+  readonly tone: "good" | "bad" | "neutral";
 }
 
 const NOTHING_RAN = "Nothing ran, so nothing is billed.";
 
-export function outcomeOf({ state, http, invocation, problem, earlier }: Exchange): Outcome {
-  if (state === "waiting") return { title: "Waiting", tone: "plain" };
-  if (earlier && !http && !invocation) {
-    const story = { what: "Asked on an earlier visit. Its answer was not kept.", remedy: "Repeat it from the history." };
-    return { title: "Earlier", tone: "plain", story };
-  }
-  if (state === "cancelled") {
-    const what = "The page stopped waiting for the answer.";
-    return { title: "Cancelled", tone: "plain", story: { what, why: "A container that was running finishes, and that is billed." } };
-  }
+/** The status, or one word in its place. Cheap: lists ask it of every exchange. */
+export function titleOf({ state, http, invocation, problem, earlier }: Exchange): Title {
+  if (state === "waiting") return { text: "Waiting", tone: "neutral" };
+  if (earlier && !http && !invocation) return { text: "Earlier", tone: "neutral" };
+  if (state === "cancelled") return { text: "Cancelled", tone: "neutral" };
+  if (state === "refused") return { text: problem?.code === "build-failed" ? "Not built" : "Not sent", tone: "bad" };
+  const failed = (http && http.status >= 400) || (invocation && invocation.status !== "ok");
+  const text = http ? statusText(http.status) : invocation ? DIRECT_TITLES[invocation.status] : "No answer";
+  return { text, tone: failed ? "bad" : "good" };
+}
+
+/** Undefined where there is nothing to explain. Reads the whole answer. */
+export function storyOf({ state, http, invocation, problem, earlier }: Exchange): Story | undefined {
+  if (state === "waiting") return undefined;
+  if (earlier && !http && !invocation)
+    return { what: "Asked on an earlier visit. Its answer was not kept.", remedy: "Repeat it from the history." };
+  if (state === "cancelled")
+    return { what: "The page stopped waiting for the answer.", why: "A container that was running finishes, and that is billed." };
   if (state === "refused") {
     const { message, remedy } = problem ?? { message: "It was not sent.", remedy: "Try again." };
-    return {
-      title: problem?.code === "build-failed" ? "Not built" : "Not sent",
-      tone: "bad",
-      story: { what: message, why: NOTHING_RAN, remedy },
-    };
+    return { what: message, why: NOTHING_RAN, remedy };
   }
-  const story = invocation ? storyOf(invocation) : http && frontDoorStory(http.status);
-  const title = http ? statusText(http.status) : invocation ? DIRECT_TITLES[invocation.status] : "No answer";
-  const tone = (http && http.status >= 400) || (invocation && invocation.status !== "ok") ? "bad" : "good";
-  return { title, tone, ...(story ? { story } : {}) };
+  return invocation ? invocationStory(invocation) : http && frontDoorStory(http.status);
 }
 
 const DIRECT_TITLES: Readonly<Record<InvocationView["status"], string>> = {
@@ -66,7 +66,7 @@ function frontDoorStory(status: number): Story | undefined {
   return undefined;
 }
 
-function storyOf(invocation: InvocationView): Story | undefined {
+function invocationStory(invocation: InvocationView): Story | undefined {
   const { status, error, reason } = invocation;
   const remedy = remedyFor(invocation);
   switch (status) {
