@@ -25,10 +25,10 @@ const DIGESTS: Readonly<Record<string, CHash>> = {
 };
 
 /** Digests of any length; OpenSSL's default is half of what their strength allows. */
-export const XOFS: Readonly<Record<string, { create(options: { dkLen: number }): ReturnType<CHash["create"]>; defaultLength: number }>> = {
-  shake128: { create: (options) => shake128.create(options), defaultLength: 16 },
-  shake256: { create: (options) => shake256.create(options), defaultLength: 32 },
-};
+export const XOFS: ReadonlyMap<string, { readonly create: typeof shake128.create; readonly defaultLength: number }> = new Map([
+  ["shake128", { create: shake128.create, defaultLength: 16 }],
+  ["shake256", { create: shake256.create, defaultLength: 32 }],
+]);
 
 const NAMES = `RSA-MD5 RSA-RIPEMD160 RSA-SHA1 RSA-SHA1-2 RSA-SHA224 RSA-SHA256 RSA-SHA3-224 RSA-SHA3-256 RSA-SHA3-384 RSA-SHA3-512
 RSA-SHA384 RSA-SHA512 RSA-SHA512/224 RSA-SHA512/256 blake2b512 blake2s256 id-rsassa-pkcs1-v1_5-with-sha3-224

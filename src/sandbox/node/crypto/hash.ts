@@ -2,7 +2,8 @@
 import { Buffer } from "node:buffer";
 import type { Transform, TransformCallback, TransformOptions } from "node:stream";
 import { hmac } from "@noble/hashes/hmac.js";
-import type { CHash } from "@noble/hashes/utils.js";
+import type { Keccak } from "@noble/hashes/sha3.js";
+import type { CHash, HashXOF } from "@noble/hashes/utils.js";
 import { invalidArgType, invalidArgValue, nodeError, requireString } from "../node-errors.ts";
 import { encoded, toBytes, VIEWS } from "./bytes.ts";
 import { canonicalName, findDigest, XOFS } from "./digests.ts";
@@ -16,13 +17,20 @@ const finalized = () => nodeError(Error, "ERR_CRYPTO_HASH_FINALIZED", "Digest al
 
 const UNSUPPORTED = "error:0308010C:digital envelope routines::unsupported";
 
+interface Started {
+  readonly running: Running;
+  /** What it gives at its end; an XOF gives as much as is asked for. */
+  finish(running: Running, outputLength: number | undefined): Uint8Array;
+}
+
 /** `message` is what Node says of a name that nobody knows. */
-function startDigest(algorithm: string, outputLength: number | undefined, message: string): { running: Running; length: number } {
-  const xof = XOFS[canonicalName(algorithm)];
-  if (xof) {
-    const length = outputLength ?? xof.defaultLength;
-    return { running: xof.create({ dkLen: Math.max(1, length) }), length };
-  }
+function startDigest(algorithm: string, outputLength: number | undefined, message: string): Started {
+  const xof = XOFS.get(canonicalName(algorithm));
+  if (xof)
+    return {
+      running: xof.create(),
+      finish: (running, length = xof.defaultLength) => (length === 0 ? new Uint8Array(0) : (running as HashXOF<Keccak>).xof(length)),
+    };
   const digest = findDigest(algorithm);
   if (!digest && /^(?:(?:rsa-)?md4|whirlpool|(?:rsa-)?mdc2)$/i.test(algorithm))
     throw Object.assign(new Error(UNSUPPORTED), {
@@ -38,40 +46,41 @@ function startDigest(algorithm: string, outputLength: number | undefined, messag
       reason: "not XOF or invalid length",
       code: "ERR_OSSL_EVP_NOT_XOF_OR_INVALID_LENGTH",
     });
-  return { running: digest.create(), length: digest.outputLen };
+  return { running: digest.create(), finish: (running) => running.digest() };
 }
 
 export class Hash extends LazyTransform {
-  #running: Running;
-  readonly #length: number;
+  readonly #started: Started;
+  readonly #outputLength: number | undefined;
   #finished = false;
 
-  constructor(algorithm: unknown, options?: HashOptions, from?: { running: Running; length: number }) {
+  constructor(algorithm: unknown, options?: HashOptions, from?: Started) {
     super(options);
     requireString(algorithm, "algorithm");
     const outputLength: unknown = options?.outputLength;
     if (outputLength !== undefined && typeof outputLength !== "number")
       throw invalidArgType("options.outputLength", "number", outputLength);
-    const started = from ?? startDigest(algorithm, outputLength, "Digest method not supported");
-    this.#running = started.running;
-    this.#length = started.length;
+    this.#started = from ?? startDigest(algorithm, outputLength, "Digest method not supported");
+    this.#outputLength = outputLength;
   }
 
   update(data: unknown, encoding?: unknown): this {
     if (this.#finished) throw finalized();
-    this.#running.update(toBytes(data, "data", VIEWS, encoding));
+    this.#started.running.update(toBytes(data, "data", VIEWS, encoding));
     return this;
   }
 
   digest(encoding?: unknown): Buffer | string {
     if (this.#finished) throw finalized();
     this.#finished = true;
-    return encoded(this.#running.digest().subarray(0, this.#length), encoding);
+    const { running, finish } = this.#started;
+    return encoded(finish(running, this.#outputLength), encoding);
   }
 
   copy(options?: HashOptions): Hash {
     if (this.#finished) throw finalized();
-    return new Hash("copy", options, { running: this.#running.clone(), length: this.#length });
+    const { running, finish } = this.#started;
+    return new Hash("copy", options, { running: running.clone(), finish });
   }
 
   override _transform(chunk: unknown, encoding: BufferEncoding, callback: TransformCallback): void {
@@ -132,12 +141,6 @@ export function hash(algorithm: unknown, input: unknown, outputEncoding: unknown
   if (typeof input !== "string" && !ArrayBuffer.isView(input)) throw invalidArgType("input", VIEWS, input);
   if (typeof outputEncoding !== "string") throw invalidArgType("outputEncoding", "string", outputEncoding);
   if (outputEncoding !== "buffer" && !Buffer.isEncoding(outputEncoding)) throw invalidArgValue("outputEncoding", outputEncoding);
-  const { running, length } = startDigest(algorithm, undefined, `Digest method ${algorithm} is not supported`);
-  return encoded(
-    running
-      .update(toBytes(input, "input", VIEWS))
-      .digest()
-      .subarray(0, length),
-    outputEncoding,
-  );
+  const { running, finish } = startDigest(algorithm, undefined, `Digest method ${algorithm} is not supported`);
+  return encoded(finish(running.update(toBytes(input, "input", VIEWS)), undefined), outputEncoding);
 }

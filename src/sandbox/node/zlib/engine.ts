@@ -48,7 +48,9 @@ function zlibError(status: number, message: string): Error {
 
 /** How zlib is told of the format: below zero raw, 16 more gzip, 32 more whichever it is. */
 function formatBits(mode: Mode, windowBits: number): number {
-  if (mode === Mode.DeflateRaw || mode === Mode.InflateRaw) return -windowBits;
+  // zlib has a bug with 8 bits and raw data; Node takes 9 in its place.
+  if (mode === Mode.DeflateRaw) return -Math.max(windowBits, 9);
+  if (mode === Mode.InflateRaw) return -windowBits;
   if (mode === Mode.Gzip || mode === Mode.Gunzip) return windowBits + 16;
   return mode === Mode.Unzip ? windowBits + 32 : windowBits;
 }

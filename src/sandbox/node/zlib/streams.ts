@@ -22,6 +22,7 @@ export abstract class ZlibStream extends Transform {
   #level: number;
   #strategy: number;
   #ended = false;
+  #bytesTaken = 0;
 
   constructor(mode: Mode, options: ZlibOptions | undefined) {
     const given = options === null || typeof options !== "object" ? undefined : options;
@@ -35,7 +36,7 @@ export abstract class ZlibStream extends Transform {
 
   /** How much was taken in. */
   get bytesWritten(): number {
-    return this.#engine?.bytesTaken ?? 0;
+    return this.#bytesTaken;
   }
 
   get _closed(): boolean {
@@ -111,6 +112,7 @@ export abstract class ZlibStream extends Transform {
         this.destroy(error as Error);
         return;
       }
+      this.#bytesTaken = engine.bytesTaken;
       if (this.#ended) this.push(null);
       callback();
     });
