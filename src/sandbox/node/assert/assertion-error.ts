@@ -20,7 +20,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
   notStrictEqual: 'Expected "actual" to be strictly unequal to:',
   notStrictEqualObject: 'Expected "actual" not to be reference-equal to "expected":',
   notDeepEqual: 'Expected "actual" not to be loosely deep-equal to:',
-  notIdentical: "Values identical but not reference-equal:",
+  notIdentical: "Values have same structure but are not reference-equal:",
   notDeepEqualUnequal: "Expected values not to be loosely deep-equal:",
 };
 
@@ -44,8 +44,15 @@ function shown(value: unknown): string {
   });
 }
 
+/** Two errors are never thrown from one place; what is compared is the rest. */
+function withoutStack(value: unknown): unknown {
+  if (!(value instanceof Error)) return value;
+  const copy = Object.assign(Object.create(Object.getPrototypeOf(value) as object), value) as object;
+  return Object.defineProperty(copy, "message", { value: value.message });
+}
+
 function differenceMessage(actual: unknown, expected: unknown, operator: string): string {
-  const [left, right] = [shown(actual), shown(expected)];
+  const [left, right] = [shown(withoutStack(actual)), shown(withoutStack(expected))];
   const bothObjects = isObject(actual) && isObject(expected);
   const kind = operator === "strictEqual" && bothObjects ? "strictEqualObject" : operator;
   if (left === right) return `${EXPECTED.notIdentical}\n\n${cut(left)}\n`;
@@ -91,8 +98,8 @@ function messageOf({ actual, expected, operator = "fail" }: AssertionOptions): s
 }
 
 export class AssertionError extends Error {
-  readonly code = "ERR_ASSERTION";
   generatedMessage: boolean;
+  readonly code: string;
   actual: unknown;
   expected: unknown;
   operator: string | undefined;
@@ -108,6 +115,7 @@ export class AssertionError extends Error {
       writable: true,
       configurable: true,
     });
+    this.code = "ERR_ASSERTION";
     this.actual = actual;
     this.expected = expected;
     this.operator = operator;

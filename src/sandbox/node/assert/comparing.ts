@@ -67,12 +67,11 @@ export function ifError(value: unknown): void {
     typeof value === "object" && typeof Reflect.get(value, "message") === "string"
       ? String(Reflect.get(value, "message")) || String(value.constructor?.name)
       : inspect(value);
-  const error = new AssertionError({
+  throw new AssertionError({
     actual: value,
     expected: null,
     operator: "ifError",
     message: `ifError got unwanted exception: ${text}`,
     stackStartFn: ifError,
   });
-  throw Object.assign(error, { generatedMessage: true });
 }

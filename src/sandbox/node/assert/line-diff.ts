@@ -4,6 +4,8 @@
 const MAX_LINES = 500;
 /** Equal lines shown around a difference. */
 const CONTEXT = 2;
+/** So many are shown whole. */
+const FEW_LINES = 16;
 
 interface Line {
   readonly mark: "+" | "-" | " ";
@@ -53,7 +55,7 @@ export function diffLines(actualText: string, expectedText: string): Diff {
   const shown: string[] = [];
   let skipped = false;
   for (const [at, { mark, text }] of lines.entries()) {
-    if (mark !== " " || isNearChange(at) || lines.length < 10) shown.push(`${mark} ${text}`);
+    if (mark !== " " || isNearChange(at) || lines.length < FEW_LINES) shown.push(`${mark} ${text}`);
     else if (shown.at(-1) !== "...") {
       shown.push("...");
       skipped = true;

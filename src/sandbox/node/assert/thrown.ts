@@ -1,7 +1,7 @@
 /** assert.throws, rejects and their opposites: whether what was thrown is what was expected. */
 import { isDeepStrictEqual } from "node:internal/comparisons";
 import { inspect, types } from "node:util";
-import { invalidArgType, invalidArgValue, nodeError, received } from "../node-errors.ts";
+import { invalidArgType, nodeError, received } from "../node-errors.ts";
 import { AssertionError, type AssertionOptions } from "./assertion-error.ts";
 
 type Fn = (...args: never[]) => unknown;
@@ -35,7 +35,8 @@ class Comparison {
 function checkProperties(actual: object, expected: object, message: Message, operator: Fn): void {
   const keys = Object.keys(expected);
   if (expected instanceof Error) keys.push("name", "message");
-  else if (keys.length === 0) throw invalidArgValue("error", inspect(expected), "may not be an empty object");
+  else if (keys.length === 0)
+    throw nodeError(TypeError, "ERR_INVALID_ARG_VALUE", `The argument 'error' may not be an empty object. Received ${inspect(expected)}`);
   for (const key of keys) {
     const [found, wanted]: unknown[] = [Reflect.get(actual, key), Reflect.get(expected, key)];
     if (typeof found === "string" && types.isRegExp(wanted) && wanted.test(found)) continue;
@@ -98,10 +99,7 @@ function readExpectation(actual: unknown, expected: unknown, message: Message, a
     throw nodeError(
       TypeError,
       "ERR_AMBIGUOUS_ARGUMENT",
-      `The "error/message" argument is ambiguous. The error ${typeof actual === "object" ? "message" : ""} ${inspect(expected)} is identical to the message.`.replace(
-        "error  ",
-        "error ",
-      ),
+      `The "error/message" argument is ambiguous. The error ${text === actual ? "" : "message "}"${expected}" is identical to the message.`,
     );
   return { expected: undefined, message: expected };
 }
@@ -113,16 +111,13 @@ function expectThrown(operator: Fn, actual: unknown, args: readonly unknown[]): 
     const details = `${name ? ` (${name})` : ""}${message instanceof Error || message === undefined ? "." : `: ${message}`}`;
     const what = operator.name === "rejects" ? "rejection" : "exception";
     if (message instanceof Error) throw message;
-    throw Object.assign(
-      new AssertionError({
-        actual: undefined,
-        expected,
-        operator: operator.name,
-        message: `Missing expected ${what}${details}`,
-        stackStartFn: operator,
-      }),
-      { generatedMessage: message === undefined },
-    );
+    throw new AssertionError({
+      actual: undefined,
+      expected,
+      operator: operator.name,
+      message: `Missing expected ${what}${details}`,
+      stackStartFn: operator,
+    });
   }
   if (expected !== undefined && expected !== null) checkThrown(actual, { expected, message }, operator);
 }
@@ -177,7 +172,7 @@ async function rejectionOf(promiseOrCall: unknown): Promise<unknown> {
       throw nodeError(
         TypeError,
         "ERR_INVALID_RETURN_VALUE",
-        `Expected instance of Promise to be returned from the "promiseFn" function but got ${received(promise).replace(/ \(.*$/, "")}.`,
+        `Expected instance of Promise to be returned from the "promiseFn" function but got ${received(promise)}.`,
       );
   } else if (!isPromiseLike(promise)) throw invalidArgType("promiseFn", ["Function", "Promise"], promise);
   try {

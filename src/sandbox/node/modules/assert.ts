@@ -45,14 +45,10 @@ const STRICT = {
   notDeepEqual: comparing.notDeepStrictEqual,
 };
 
-function assert(...args: unknown[]): void {
-  check(args, assert);
-}
-
 function strict(...args: unknown[]): void {
   check(args, strict);
 }
 
 Object.assign(strict, shared, STRICT, { strict });
 
-export default Object.assign(assert, shared, { strict });
+export default Object.assign(ok, shared, { strict });

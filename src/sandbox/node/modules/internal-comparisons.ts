@@ -60,7 +60,7 @@ function equalContents(a: object, b: object, strict: boolean, pairs: Pairs): boo
     if (!types.isMap(a) || !types.isMap(b) || !equalMaps(a, b, strict, pairs)) return false;
   } else if (types.isBoxedPrimitive(a) || types.isBoxedPrimitive(b)) {
     if (!types.isBoxedPrimitive(a) || !types.isBoxedPrimitive(b) || !Object.is(a.valueOf(), b.valueOf())) return false;
-  } else if (types.isWeakMap(a) || types.isWeakSet(a) || types.isPromise(a)) return false;
+  }
   return equalKeys(a, b, strict, pairs);
 }
 
