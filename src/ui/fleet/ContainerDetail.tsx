@@ -86,9 +86,9 @@ function ScopeAge({ container }: { container: ContainerSnapshot }) {
   useBeat(1_000);
   const screen = useFleetScreen();
   const { initializedAtMs } = container;
-  return initializedAtMs === undefined
-    ? "–"
-    : `${formatMs(Math.max(0, Math.round((screen.nowMs() - initializedAtMs) / 1_000) * 1_000))} old`;
+  if (initializedAtMs === undefined) return "–";
+  const seconds = Math.max(0, Math.floor((screen.nowMs() - initializedAtMs) / 1_000));
+  return seconds < 60 ? `${seconds} s old` : `${formatMs(seconds * 1_000)} old`;
 }
 
 function ServedRequests({ served, count }: { served: readonly InvocationView[]; count: number }) {

@@ -44,12 +44,7 @@ function Wall({ phase, share, still, cracked }: { phase: ContainerPhase; share: 
   const left = (still ? Math.ceil(share * 8) / 8 : share) * 100;
   return (
     <svg viewBox="0 0 70 70" aria-hidden="true">
-      {phase === "provisioning" && (
-        <>
-          <rect x="3" y="3" width="64" height="64" rx="7" className="w-hatch" />
-          <rect x="1.5" y="1.5" width="67" height="67" rx="8" pathLength="100" className="w-prov" />
-        </>
-      )}
+      {phase === "provisioning" && <rect x="1.5" y="1.5" width="67" height="67" rx="8" pathLength="100" className="w-prov" />}
       {phase === "idle" && (
         <>
           <rect x="1.5" y="1.5" width="67" height="67" rx="8" className="w-track" />
