@@ -41,7 +41,7 @@ test("the event is payload format 2.0, parameters and all", async ({ coldstart }
       method: "POST",
       path: "/echo/a%20b",
       query: "x=1&x=2&y=%C3%A9",
-      headers: { "X-Custom": "v", cookie: "k=1; l=2" },
+      headers: { "X-Custom": "v", "content-type": "application/json", cookie: "k=1; l=2" },
       body: '{"n":1}',
     }),
   );

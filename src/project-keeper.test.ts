@@ -15,7 +15,11 @@ function browser() {
   let savedAtMs = 0;
   const newTab = () => {
     const kept = new Map<string, string>();
-    return { getItem: (key: string) => kept.get(key) ?? null, setItem: (key: string, value: string) => void kept.set(key, value) };
+    return {
+      getItem: (key: string) => kept.get(key) ?? null,
+      setItem: (key: string, value: string) => void kept.set(key, value),
+      removeItem: (key: string) => void kept.delete(key),
+    };
   };
   const open = async (tab = newTab(), open: () => Promise<Storage> = () => openStorage(name)) => {
     const store = createColdstartStore(new FakePort(), { settings: TEST_SETTINGS });
@@ -49,6 +53,40 @@ describe("the project keeper", () => {
     expect(after.text()).toBe("export const handler = async () => 1;");
     expect(after.store.getState().drafts.hello?.target).toBe("/hello?name=Ada");
     expect(after.store.getState().theme).toBe("dark");
+  });
+
+  test("what was typed just before the page went is there too, once", async () => {
+    const { open, storage } = browser();
+    const dying = await storage();
+    let isGone = false;
+    // Nothing of a page that is gone runs on: its save never comes through.
+    const first = await open(undefined, async () => ({
+      ...dying,
+      saveProject: (...save) => (isGone ? new Promise(() => {}) : dying.saveProject(...save)),
+    }));
+    first.type("// saved");
+    await first.keeper.flush();
+    first.type("// the last key");
+    isGone = true;
+    first.keeper.leave();
+    const second = await open(first.tab);
+    expect(second.text()).toBe("// the last key");
+    expect(first.tab.getItem("coldstart:unsaved")).toBeNull();
+    await second.keeper.flush();
+    expect((await open(first.tab)).text()).toBe("// the last key");
+  });
+
+  test("what a page left behind does not undo what another tab saved since", async () => {
+    const { open, storage } = browser();
+    const first = await open();
+    first.type("// one");
+    await first.keeper.flush();
+    const kept = await storage();
+    const { id = "", revision = 0, project, work } = (await kept.readProject()) ?? {};
+    first.tab.setItem("coldstart:unsaved", JSON.stringify({ id, revision, project: { ...(project as object), name: "old" }, work }));
+    await kept.saveProject({ id, savedAtMs: 5, project: { ...(project as object), name: "newer" }, work }, revision);
+    await kept.saveProject({ id, savedAtMs: 6, project: { ...(project as object), name: "newest" }, work }, revision + 1);
+    expect((await open(first.tab)).store.getState().project.name).toBe("newest");
   });
 
   test("typing is saved by itself", async () => {

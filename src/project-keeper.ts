@@ -12,12 +12,14 @@ import { parseSavedPage, parseSavedWork, savedPage, savedWork } from "./store/sa
 /** Typing is saved this long after the last key, and at once when the page goes. */
 const SAVE_AFTER_MS = 250;
 const OPEN_KEY = "coldstart:open";
+/** What the page could not save before it went, in the tab's own storage, which is written at once. */
+const UNSAVED_KEY = "coldstart:unsaved";
 const TABS_CHANNEL = "coldstart:saved";
 
 export interface KeeperOptions {
   readonly openStorage: () => Promise<Storage>;
   /** What this tab holds open, across its reloads. */
-  readonly tab?: Pick<globalThis.Storage, "getItem" | "setItem"> | undefined;
+  readonly tab?: Pick<globalThis.Storage, "getItem" | "setItem" | "removeItem"> | undefined;
   readonly nowMs?: () => number;
   readonly newId?: () => string;
 }
@@ -27,6 +29,8 @@ export interface Keeper {
   readonly ready: Promise<void>;
   /** Saves now what is not saved yet. */
   flush(): Promise<void>;
+  /** The page goes: what is not saved yet is put where the next page of this tab finds it. */
+  leave(): void;
 }
 
 export function keepProject(
@@ -128,11 +132,31 @@ export function keepProject(
     intents.restore({ work: parseSavedWork(stored.work) });
   };
 
+  const leave = () => {
+    const now = snapshot(store.getState());
+    if (isUnsaved(now)) leaveUnsaved(tab, { id, revision, project: now.project, work: now.work });
+    void flush();
+  };
+
+  /** A save that was on its way when the page went may have come through: then one more was saved than was known. */
+  const takeBack = (unsaved: Unsaved | undefined, stored: StoredProject | undefined) => {
+    const storedRevision = stored?.revision ?? 0;
+    if (!unsaved || (stored && stored.id !== unsaved.id) || storedRevision - unsaved.revision > 1) return;
+    const { project } = store.getState();
+    open({ ...unsaved, revision: storedRevision, savedAtMs: nowMs() });
+    if (store.getState().project === project) return;
+    saved = { ...saved, project };
+    void flush();
+  };
+
   const start = async (): Promise<void> => {
     try {
       storage = await openStorage();
       intents.restore({ page: parseSavedPage(await storage.readPage()) });
-      open((await storage.readProject(remembered(tab))) ?? (await storage.readProject()));
+      const stored = (await storage.readProject(remembered(tab))) ?? (await storage.readProject());
+      open(stored);
+      saved = snapshot(store.getState());
+      takeBack(takeUnsaved(tab), stored);
     } catch (reason) {
       intents.reportSaving("failed");
       intents.notify(
@@ -142,17 +166,16 @@ export function keepProject(
       );
       return;
     }
-    saved = snapshot(store.getState());
     store.subscribe(changed);
     channel?.addEventListener("message", ({ data }: MessageEvent<unknown>) => {
       if (isSaveOf(data, id) && data.revision > revision) intents.reportSaving("other-tab");
     });
     if (typeof document === "undefined") return;
     document.addEventListener("visibilitychange", () => void (document.visibilityState === "hidden" ? flush() : undefined));
-    addEventListener("pagehide", () => void flush());
+    addEventListener("pagehide", leave);
   };
 
-  return { ready: start(), flush };
+  return { ready: start(), flush, leave };
 }
 
 interface Snapshot {
@@ -186,6 +209,28 @@ function remember(tab: KeeperOptions["tab"], id: string): void {
     tab?.setItem(OPEN_KEY, id);
   } catch {
     // A reload then opens the project saved last.
+  }
+}
+
+type Unsaved = Pick<StoredProject, "id" | "revision" | "project" | "work">;
+
+function leaveUnsaved(tab: KeeperOptions["tab"], unsaved: Unsaved): void {
+  try {
+    tab?.setItem(UNSAVED_KEY, JSON.stringify(unsaved));
+  } catch {
+    // Too large for it, or blocked: then the last quarter of a second of typing is lost.
+  }
+}
+
+/** Once: whatever becomes of it, it is not taken a second time. */
+function takeUnsaved(tab: KeeperOptions["tab"]): Unsaved | undefined {
+  try {
+    const text = tab?.getItem(UNSAVED_KEY);
+    tab?.removeItem(UNSAVED_KEY);
+    const { id, revision, project, work } = JSON.parse(text ?? "null") as Partial<Unsaved>;
+    return typeof id === "string" && typeof revision === "number" ? { id, revision, project, work } : undefined;
+  } catch {
+    return undefined;
   }
 }
 

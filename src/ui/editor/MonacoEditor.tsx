@@ -32,6 +32,7 @@ const OPTIONS: monaco.editor.IStandaloneEditorConstructionOptions = {
   glyphMargin: false,
   folding: false,
   renderLineHighlight: "line",
+  renderFinalNewline: "on",
   overviewRulerLanes: 0,
   overviewRulerBorder: false,
   scrollbar: { verticalScrollbarSize: 10, horizontalScrollbarSize: 10 },
