@@ -3,53 +3,44 @@
  * esbuild-wasm in the browser. Files are in memory; built-ins are left to the runtime; nothing is minified, so that a
  * trace reads as the code does.
  */
-import type { BuildOptions, BuildResult, Message, PartialMessage, Plugin, ResolveResult } from "esbuild";
+import type { BuildOptions, BuildResult } from "esbuild";
 import type { BuildMessage, BundleRequest, BundleResult, Bundler } from "./bundle.ts";
-import {
-  type BuiltinNames,
-  builtinModule,
-  missingFile,
-  missingModule,
-  missingPackage,
-  type Refusal,
-  unavailableBuiltin,
-} from "./node-compat.ts";
-import { fileOf, folderOf, isRelative, resolveFile } from "./resolve.ts";
+import { isBuildFailure, messagesOf, TASK } from "./bundle-messages.ts";
+import { type BuildNotes, ENTRY, filesPlugin, handlerFile, newNotes } from "./files-plugin.ts";
+import { finishBundle, namesInStrings, requiresAtRunTime } from "./finish-bundle.ts";
+import type { BuiltinNames } from "./node-compat.ts";
+import { OWN_PATH_NAMES, TASK_ROOT, withoutPrefixes } from "./own-path.ts";
 
 /** The part of esbuild that is used: the same in `esbuild` and `esbuild-wasm`. */
 export interface Esbuild {
   build(options: BuildOptions): Promise<BuildResult>;
 }
 
-const ENTRY = "coldstart:entry";
-const TASK = "task";
-const BUILTIN = "builtin";
-const MISSING = "missing";
 /** Lambda's Node.js 22 and today's browsers have all of it. */
 const TARGET = "es2023";
 /** `await` without a native await: AsyncLocalStorage can then follow it (see sandbox/node/builtin-names.ts). */
-const LOWERED_ASYNC = { "async-await": false, "for-await": false, "async-generator": false, "top-level-await": true };
+const LOWERED_ASYNC = { "async-await": false, "for-await": false, "async-generator": false };
 
 export function createBundler(esbuild: Esbuild, builtins: BuiltinNames & { readonly needLoweredAsync?: readonly string[] }): Bundler {
   return {
     async bundle(request) {
-      const used = new Set<string>();
-      const options = optionsFor(request, builtins, used);
+      const notes = newNotes();
+      const options = optionsFor(request, builtins, notes);
       const startedMs = performance.now();
       try {
-        let result = await esbuild.build(options);
-        if (builtins.needLoweredAsync?.some((name) => used.has(name)))
-          result = await esbuild.build({ ...options, supported: LOWERED_ASYNC });
-        return bundled(result, used, performance.now() - startedMs);
+        const plain = await esbuild.build(options);
+        const isLowered = builtins.needLoweredAsync?.some((name) => notes.used.has(name)) ?? false;
+        const { result, messages } = isLowered ? await lowered(esbuild, options, plain, notes) : { result: plain, messages: [] };
+        return bundled(request, builtins, result, notes, messages, performance.now() - startedMs);
       } catch (reason) {
         if (!isBuildFailure(reason)) throw reason;
-        return { ok: false, messages: messagesOf(reason) };
+        return { ok: false, messages: messagesOf(reason, notes.prefixLengths) };
       }
     },
   };
 }
 
-function optionsFor({ files, handler, runtime }: BundleRequest, builtins: BuiltinNames, used: Set<string>): BuildOptions {
+function optionsFor(request: BundleRequest, builtins: BuiltinNames, notes: BuildNotes): BuildOptions {
   return {
     entryPoints: [ENTRY],
     bundle: true,
@@ -60,156 +51,73 @@ function optionsFor({ files, handler, runtime }: BundleRequest, builtins: Builti
     target: TARGET,
     sourcemap: "external",
     sourcesContent: false,
-    sourceRoot: "",
     treeShaking: true,
     legalComments: "none",
     charset: "utf8",
     logLevel: "silent",
-    define: metaOf(handlerFile(files, handler) ?? "index.mjs"),
+    define: OWN_PATH_NAMES,
     tsconfigRaw: { compilerOptions: { target: "ES2022", useDefineForClassFields: true, verbatimModuleSyntax: false } },
-    banner: { js: `/* ${runtime} */` },
-    plugins: [filesPlugin(files, handler, builtins, used)],
+    banner: { js: `/* ${request.runtime} */` },
+    plugins: [filesPlugin(request, builtins, notes)],
   };
 }
 
-function filesPlugin(files: BundleRequest["files"], handler: string, { names, unavailable }: BuiltinNames, used: Set<string>): Plugin {
-  const known = new Set(names);
-  return {
-    name: "coldstart",
-    setup(build) {
-      build.onResolve({ filter: /.*/ }, ({ path, importer, kind, namespace }) => {
-        if (kind === "entry-point") return { path: ENTRY, namespace: ENTRY };
-        if (namespace === ENTRY) return { path, namespace: TASK };
-        if (isRelative(path)) return resolveOwn(files, path, importer, kind);
-        const name = path.replace(/^node:/, "");
-        if (known.has(name)) {
-          used.add(name);
-          return { path: name, namespace: BUILTIN };
-        }
-        const why = Object.hasOwn(unavailable, name) ? unavailable[name] : undefined;
-        return refuse(why === undefined ? missingPackage(path) : unavailableBuiltin(name, why), path, importer, kind);
-      });
-      build.onLoad({ filter: /.*/, namespace: ENTRY }, () => ({ contents: entryFor(files, handler), loader: "js", resolveDir: "/" }));
-      build.onLoad({ filter: /.*/, namespace: TASK }, ({ path }) => ({
-        contents: withOwnPath(path, files[path] ?? ""),
-        loader: loaderFor(path),
-        resolveDir: "/",
-      }));
-      build.onLoad({ filter: /.*/, namespace: BUILTIN }, ({ path }) => ({ contents: builtinModule(path), loader: "js" }));
-      build.onLoad({ filter: /.*/, namespace: MISSING }, ({ path, pluginData }) => ({
-        contents: missingModule(path, String(pluginData)),
-        loader: "js",
-      }));
-    },
-  };
+/** esbuild cannot lower async functions beside an `await` at the top of a module: that stays, and the person is told. */
+async function lowered(
+  esbuild: Esbuild,
+  options: BuildOptions,
+  plain: BuildResult,
+  { prefixLengths }: BuildNotes,
+): Promise<{ readonly result: BuildResult; readonly messages: readonly BuildMessage[] }> {
+  try {
+    return { result: await esbuild.build({ ...options, supported: LOWERED_ASYNC }), messages: [] };
+  } catch (reason) {
+    if (!isBuildFailure(reason)) throw reason;
+    const [first, ...others] = messagesOf({ errors: reason.errors, warnings: [] }, prefixLengths);
+    if (![first, ...others].every((message) => message?.text.startsWith("Top-level await"))) throw reason;
+    const message: BuildMessage = {
+      ...first,
+      severity: "warning",
+      code: "store-lost-at-await",
+      text: "With an await outside of any function, an AsyncLocalStorage loses its store at each await in this playground.",
+      remedy: "Await inside a function instead, the handler for example.",
+    };
+    return { result: plain, messages: [message] };
+  }
 }
 
-function resolveOwn(files: BundleRequest["files"], path: string, importer: string, kind: string): ResolvedOrRefused {
-  const found = resolveFile(files, folderOf(importer), path);
-  if (found !== undefined) return { path: found, namespace: TASK };
-  return refuse(path.endsWith(".node") ? missingPackage(path) : missingFile(path, importer), path, importer, kind);
-}
-
-type ResolvedOrRefused = Partial<Pick<ResolveResult, "path" | "namespace" | "pluginData">> & {
-  readonly errors?: PartialMessage[];
-  readonly warnings?: PartialMessage[];
-};
-
-/** A `require` may stand in a `try`, or never run: it fails when it runs, as on Lambda, and the build warns. */
-function refuse(refusal: Refusal, path: string, importer: string, kind: string): ResolvedOrRefused {
-  const message: PartialMessage = { text: refusal.text, detail: refusal };
-  if (kind !== "require-call" && kind !== "dynamic-import") return { errors: [message] };
-  return { path, namespace: MISSING, pluginData: importer, warnings: [message] };
-}
-
-/** A handler that names no file fails when it is loaded, as on Lambda; the runtime says how. */
-function entryFor(files: BundleRequest["files"], handler: string): string {
-  const path = handlerFile(files, handler);
-  if (path === undefined)
-    return `${missingModule(handlerModule(handler), "index.mjs").replace("\\n- /var/task/index.mjs", "")}\nexport const handlerModule = undefined;`;
-  return `import * as handlerModule from ${JSON.stringify(path)};\nexport { handlerModule };`;
-}
-
-export function handlerFile(files: BundleRequest["files"], handler: string): string | undefined {
-  const module = handlerModule(handler);
-  return module === "" ? undefined : fileOf(files, module);
-}
-
-/** "nested/path.handler" is in "nested/path"; only the last part's first dot counts, as on Lambda. */
-function handlerModule(handler: string): string {
-  const slash = handler.lastIndexOf("/") + 1;
-  const dot = handler.indexOf(".", slash);
-  return dot < 0 ? handler : handler.slice(0, dot);
-}
-
-function metaOf(path: string): Record<string, string> {
-  const [filename, dirname] = ownPath(path);
-  return {
-    "import.meta.url": JSON.stringify(`file://${filename}`),
-    "import.meta.filename": JSON.stringify(filename),
-    "import.meta.dirname": JSON.stringify(dirname),
-  };
-}
-
-/** `__filename` and `__dirname` of a CommonJS file, on its first line so that no other line moves. */
-function withOwnPath(path: string, text: string): string {
-  const [filename, dirname] = ownPath(path);
-  const wants = (name: string) => text.includes(name) && !new RegExp(`(?:const|let|var)\\s+${name}\\b`).test(text);
-  const lines = [
-    ...(wants("__filename") ? [`var __filename = ${JSON.stringify(filename)};`] : []),
-    ...(wants("__dirname") ? [`var __dirname = ${JSON.stringify(dirname)};`] : []),
-  ];
-  return lines.length === 0 ? text : `${lines.join(" ")} ${text}`;
-}
-
-function ownPath(path: string): readonly [filename: string, dirname: string] {
-  const folder = folderOf(path);
-  return [`/var/task/${path}`, folder === "" ? "/var/task" : `/var/task/${folder}`];
-}
-
-function loaderFor(path: string): "ts" | "js" | "json" | "text" {
-  if (/\.[cm]?ts$/.test(path)) return "ts";
-  if (/\.[cm]?js$/.test(path)) return "js";
-  return path.endsWith(".json") ? "json" : "text";
-}
-
-function bundled(result: BuildResult, used: ReadonlySet<string>, esbuildMs: number): BundleResult {
+function bundled(
+  { files, handler }: BundleRequest,
+  { names }: BuiltinNames,
+  result: BuildResult,
+  { used, prefixLengths }: BuildNotes,
+  further: readonly BuildMessage[],
+  esbuildMs: number,
+): BundleResult {
   const text = (ending: string) => result.outputFiles?.find(({ path }) => path.endsWith(ending))?.text ?? "";
-  const code = text(".mjs");
+  const code = finishBundle(text(".mjs"), files);
+  const atRunTime = requiresAtRunTime(code) ? namesInStrings(files, names) : [];
   const bundle = {
     code,
-    sourceMap: withTaskPaths(text(".map")),
+    sourceMap: withTaskPaths(text(".map"), prefixLengths),
     packageBytes: new TextEncoder().encode(code).byteLength,
-    builtins: [...used],
+    builtins: [...new Set([...used, ...atRunTime])],
   };
-  return { ok: true, bundle, messages: messagesOf(result), esbuildMs };
+  const messages = [...messagesOf(result, prefixLengths), ...further, ...handlerMessages(files, handler)];
+  return { ok: true, bundle, messages, esbuildMs };
+}
+
+/** It fails when it is loaded, as on Lambda; the build says so before. */
+function handlerMessages(files: BundleRequest["files"], handler: string): readonly BuildMessage[] {
+  if (handlerFile(files, handler) !== undefined) return [];
+  const text = `No file of this function is meant by its handler, "${handler}".`;
+  return [{ severity: "warning", code: "handler-missing", text, remedy: "Rename the file, or change the handler in the settings." }];
 }
 
 /** esbuild names a source by its namespace, "task:lib/a.ts"; on Lambda it is /var/task/lib/a.ts. Glue has no source. */
-function withTaskPaths(sourceMap: string): string {
+function withTaskPaths(sourceMap: string, prefixLengths: ReadonlyMap<string, number>): string {
   const map = JSON.parse(sourceMap) as { sources: (string | null)[] };
-  map.sources = map.sources.map((source) => (source?.startsWith(`${TASK}:`) ? `/var/task/${source.slice(TASK.length + 1)}` : null));
-  return JSON.stringify(map);
-}
-
-function isBuildFailure(reason: unknown): reason is { readonly errors: Message[]; readonly warnings: Message[] } {
-  return reason instanceof Error && "errors" in reason && Array.isArray(reason.errors) && reason.errors.length > 0;
-}
-
-function messagesOf({
-  errors,
-  warnings,
-}: {
-  readonly errors: readonly Message[];
-  readonly warnings: readonly Message[];
-}): readonly BuildMessage[] {
-  return [...errors.map((message) => toBuildMessage(message, "error")), ...warnings.map((message) => toBuildMessage(message, "warning"))];
-}
-
-function toBuildMessage({ text, location, detail, id }: Message, severity: "error" | "warning"): BuildMessage {
-  const refusal = detail as Refusal | undefined;
-  const at = location
-    ? { file: location.file.replace(`${TASK}:`, ""), line: location.line, column: location.column, length: location.length }
-    : {};
-  return { severity, code: refusal?.code ?? (id === "" ? "syntax" : id), text, ...(refusal ? { remedy: refusal.remedy } : {}), ...at };
+  map.sources = map.sources.map((source) => (source?.startsWith(`${TASK}:`) ? `${TASK_ROOT}/${source.slice(TASK.length + 1)}` : null));
+  const lengths = new Map([...prefixLengths].map(([path, length]) => [`${TASK_ROOT}/${path}`, length]));
+  return withoutPrefixes(JSON.stringify(map), lengths);
 }

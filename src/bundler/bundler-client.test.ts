@@ -64,6 +64,50 @@ describe("the bundler's client", () => {
     expect(await client.bundle(request("a"))).toMatchObject({ ok: true });
   });
 
+  test("a worker that cannot be made is told too, and tried again", async () => {
+    const { createWorker } = fakeWorkers();
+    const refusing = vi.fn(createWorker).mockImplementationOnce(() => {
+      throw new Error("refused");
+    });
+    const client = createBundlerClient({ prebuilt: [], builtins, createWorker: refusing });
+    await expect(client.bundle(request("a"))).rejects.toMatchObject({ code: "bundler-not-loaded" });
+    expect(await client.bundle(request("a"))).toMatchObject({ ok: true });
+  });
+
+  test("a bundler that stops fails all who wait for it, and the next build has a new one", async () => {
+    const { createWorker, terminate } = fakeWorkers();
+    let stop: (reason: Error) => void = () => {};
+    const stopping = (): BundlerThread => ({
+      remote: { start: () => Promise.resolve(), bundle: () => new Promise<never>(() => {}) },
+      broken: new Promise<never>((_resolve, reject) => {
+        stop = reject;
+      }),
+      terminate,
+    });
+    const workers = vi.fn(createWorker).mockImplementationOnce(stopping);
+    const client = createBundlerClient({ prebuilt: [], builtins, createWorker: workers });
+    const waiting = Promise.allSettled([client.bundle(request("a")), client.bundle(request("b"))]);
+    stop(new Error("out of memory"));
+    const reasons = (await waiting).map((settled) => (settled.status === "rejected" ? settled.reason : undefined));
+    expect(reasons).toMatchObject([
+      { code: "bundler-stopped", message: expect.stringContaining("out of memory") },
+      { code: "bundler-stopped", message: expect.stringContaining("out of memory") },
+    ]);
+    expect(terminate).toHaveBeenCalled();
+    expect(await client.bundle(request("a"))).toMatchObject({ ok: true });
+    expect(workers).toHaveBeenCalledTimes(2);
+  });
+
+  test("warming up loads the bundler once, and says nothing when it cannot", async () => {
+    const { createWorker, startedTimes } = fakeWorkers(1);
+    const client = createBundlerClient({ prebuilt: [], builtins, createWorker });
+    client.warmUp();
+    await expect(client.bundle(request("a"))).rejects.toMatchObject({ code: "bundler-not-loaded" });
+    client.warmUp();
+    await client.bundle(request("a"));
+    expect(startedTimes()).toBe(2);
+  });
+
   test("only so many results are kept", async () => {
     const { createWorker, built } = fakeWorkers();
     const client = createBundlerClient({ prebuilt: [], builtins, createWorker });

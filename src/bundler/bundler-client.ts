@@ -9,6 +9,7 @@ import type { BuiltinNames } from "./node-compat.ts";
 
 /** Enough for going back and forth between a few versions of each function. */
 const KEPT_RESULTS = 40;
+const STOPPED = "bundler-stopped";
 
 export interface BundlerClient extends Bundler {
   /** Loads the bundler ahead of the first build. */
@@ -33,28 +34,44 @@ export function createBundlerClient({ prebuilt, builtins, createWorker = startWo
   const results = new Map(
     prebuilt.map(({ request, result }): [string, Promise<BundleResult>] => [keyOf(request), Promise.resolve(result)]),
   );
-  let starting: Promise<BundlerThread> | undefined;
+  let current: Promise<RunningThread> | undefined;
 
-  const start = async (): Promise<BundlerThread> => {
-    const thread = createWorker();
+  const start = async (): Promise<RunningThread> => {
+    let thread: RunningThread | undefined;
     try {
-      await Promise.race([thread.remote.start(builtins), thread.broken]);
+      thread = running(createWorker());
+      await Promise.race([thread.remote.start(builtins), thread.ended]);
       return thread;
     } catch (reason) {
-      starting = undefined;
-      thread.terminate();
+      thread?.end(reason);
       throw notLoaded(reason);
     }
   };
 
-  const thread = () => {
-    starting ??= start();
+  const forget = (starting: Promise<RunningThread>) => {
+    if (current === starting) current = undefined;
+  };
+
+  const thread = (): Promise<RunningThread> => {
+    if (current) return current;
+    const starting = start();
+    current = starting;
+    starting.catch(() => forget(starting));
     return starting;
   };
 
   const build = async (request: BundleRequest): Promise<BundleResult> => {
-    const { remote, broken } = await thread();
-    return Promise.race([remote.bundle(request), broken]);
+    const starting = thread();
+    const { remote, ended, end } = await starting;
+    try {
+      return await Promise.race([remote.bundle(request), ended]);
+    } catch (reason) {
+      // Whatever it was, a new thread is the better start; those who wait for the old one are told.
+      forget(starting);
+      const told = stopped(reason);
+      end(told);
+      throw told;
+    }
   };
 
   return {
@@ -68,6 +85,27 @@ export function createBundlerClient({ prebuilt, builtins, createWorker = startWo
     },
     warmUp: () => void thread().catch(() => {}),
   };
+}
+
+interface RunningThread {
+  readonly remote: BundlerThread["remote"];
+  /** A call to a worker that is gone never settles; this does, once the thread has ended. */
+  readonly ended: Promise<never>;
+  end(reason: unknown): void;
+}
+
+function running({ remote, broken, terminate }: BundlerThread): RunningThread {
+  let fail: (reason: unknown) => void = () => {};
+  const ended = new Promise<never>((_resolve, reject) => {
+    fail = reject;
+  });
+  ended.catch(() => {});
+  broken.catch(fail);
+  const end = (reason: unknown) => {
+    fail(reason);
+    terminate();
+  };
+  return { remote, ended, end };
 }
 
 /** What could not be built is not remembered; of the rest, the oldest goes. */
@@ -95,9 +133,21 @@ function startWorker(): BundlerThread {
   return { remote: wrap<BundlerWorker>(worker), broken, terminate: () => worker.terminate() };
 }
 
-/** Carries the three texts of a Problem. */
 function notLoaded(reason: unknown): Error {
-  const why = reason instanceof Error ? reason.message : String(reason);
   const remedy = "Check the connection, then deploy again. Nothing of your code is lost.";
-  return Object.assign(new Error(`The bundler could not be loaded: ${why}`), { code: "bundler-not-loaded", remedy });
+  return problem("bundler-not-loaded", `The bundler could not be loaded: ${messageOf(reason)}`, remedy);
+}
+
+function stopped(reason: unknown): Error {
+  if (reason instanceof Error && Reflect.get(reason, "code") === STOPPED) return reason;
+  return problem(STOPPED, `The bundler stopped: ${messageOf(reason)}`, "Deploy again: the bundler is started anew.");
+}
+
+/** Carries the three texts of a Problem. */
+function problem(code: string, message: string, remedy: string): Error {
+  return Object.assign(new Error(message), { code, remedy });
+}
+
+function messageOf(reason: unknown): string {
+  return reason instanceof Error ? reason.message : String(reason);
 }

@@ -1,5 +1,7 @@
 /** What an import of anything but the person's own files becomes: a built-in of the runtime, or an error that says what to do. */
 import type { BuildMessage } from "./bundle.ts";
+import { TASK_ROOT } from "./own-path.ts";
+import { isRelative } from "./resolve.ts";
 
 export interface BuiltinNames {
   /** As user code writes them, without "node:". */
@@ -8,19 +10,36 @@ export interface BuiltinNames {
   readonly unavailable: Readonly<Record<string, string>>;
 }
 
+/** Why an import cannot be had. */
+export interface Refusal extends Pick<BuildMessage, "code" | "text"> {
+  readonly remedy: string;
+}
+
+export const JSX_REMEDY = "Write it without JSX: build the text with a template string, for example.";
+const RUNTIME_FILE = "/var/runtime/index.mjs";
+
 /** Looks the built-in up in the container, where it is part of the runtime: nothing of it is in the bundle. */
 export function builtinModule(name: string): string {
   return `module.exports = globalThis[Symbol.for("coldstart.require")](${JSON.stringify(name)});`;
 }
 
-/** What requiring a package that is not there does on Lambda, at run time. */
-export function missingModule(specifier: string, importer: string): string {
-  const message = `Cannot find module '${specifier}'\nRequire stack:\n- /var/task/${importer}\n- /var/runtime/index.mjs`;
-  return `throw Object.assign(new Error(${JSON.stringify(message)}), { code: "MODULE_NOT_FOUND" });`;
+/** What loading a handler's file that is not there does on Lambda. */
+export function missingHandler(module: string): string {
+  return throwing(`Cannot find module '${module}'\nRequire stack:\n- ${RUNTIME_FILE}`, "MODULE_NOT_FOUND");
 }
 
-export interface Refusal extends Pick<BuildMessage, "code" | "text"> {
-  readonly remedy: string;
+/** What requiring or importing what is not there does on Lambda, at run time; what Lambda has and we have not is told as it is. */
+export function missingModule({ code, text, remedy }: Refusal, specifier: string, importer: string, isRequire: boolean): string {
+  const notFound = isRequire ? "MODULE_NOT_FOUND" : "ERR_MODULE_NOT_FOUND";
+  const from = `${TASK_ROOT}/${importer}`;
+  if (code === "builtin-unavailable") return throwing(`${text} ${remedy}`, notFound);
+  if (isRequire) return throwing(`Cannot find module '${specifier}'\nRequire stack:\n- ${from}\n- ${RUNTIME_FILE}`, notFound);
+  if (!isRelative(specifier)) return throwing(`Cannot find package '${packageOf(specifier)}' imported from ${from}`, notFound);
+  return throwing(`Cannot find module '${new URL(specifier, `file://${from}`).pathname}' imported from ${from}`, notFound);
+}
+
+function throwing(message: string, code: string): string {
+  return `throw Object.assign(new Error(${JSON.stringify(message)}), { code: "${code}" });`;
 }
 
 export function unavailableBuiltin(name: string, why: string): Refusal {
@@ -28,6 +47,7 @@ export function unavailableBuiltin(name: string, why: string): Refusal {
 }
 
 export function missingFile(specifier: string, importer: string): Refusal {
+  if (specifier.endsWith(".node")) return nativeAddon(specifier);
   return {
     code: "file-missing",
     text: `${importer} imports "${specifier}", and there is no such file.`,
@@ -35,26 +55,41 @@ export function missingFile(specifier: string, importer: string): Refusal {
   };
 }
 
-/** A package by its name: `specifier` may name a file in it. */
 export function missingPackage(specifier: string): Refusal {
-  const name = specifier
-    .split("/")
-    .slice(0, specifier.startsWith("@") ? 2 : 1)
-    .join("/");
-  if (specifier.endsWith(".node")) {
-    const remedy = "A browser cannot load machine code: use a package written in JavaScript.";
-    return { code: "native-addon", text: `"${specifier}" is a native addon.`, remedy };
+  if (specifier.endsWith(".node")) return nativeAddon(specifier);
+  if (specifier.startsWith("node:")) {
+    const remedy = "Mend the name: Node.js lists its built-ins at https://nodejs.org/api/.";
+    return { code: "builtin-unknown", text: `Node.js has no built-in module "${specifier}".`, remedy };
   }
+  if (/^[a-z]+:/.test(specifier)) {
+    const remedy = "Copy the code that you need into a file of this function and import that.";
+    return { code: "url-import", text: `"${specifier}" is an address: Node.js does not import code from there.`, remedy };
+  }
+  const name = packageOf(specifier);
   if (name === "aws-sdk" || name.startsWith("@aws-sdk/")) {
-    return {
-      code: "package-missing",
-      text: `The package "${name}" is not available here yet.`,
-      remedy: "Functions cannot call other services in this version of the playground: return the data instead.",
-    };
+    const remedy = "Functions cannot call other services in this version of the playground: return the data instead.";
+    return { code: "package-missing", text: `The package "${name}" is not available here yet.`, remedy };
   }
   return {
     code: "package-missing",
     text: `There is no package "${name}" here: npm packages cannot be installed in this playground.`,
     remedy: "Copy the code that you need into a file of this function and import that, or use a built-in of Node.js.",
   };
+}
+
+export function jsxFile(path: string): Refusal {
+  return { code: "jsx", text: `${path} is a JSX file: JSX is not read in this playground.`, remedy: JSX_REMEDY };
+}
+
+function nativeAddon(specifier: string): Refusal {
+  const remedy = "A browser cannot load machine code: use a package written in JavaScript.";
+  return { code: "native-addon", text: `"${specifier}" is a native addon.`, remedy };
+}
+
+/** A specifier may name a file in a package. */
+function packageOf(specifier: string): string {
+  return specifier
+    .split("/")
+    .slice(0, specifier.startsWith("@") ? 2 : 1)
+    .join("/");
 }
