@@ -10,6 +10,9 @@ import type { Coldstart } from "./store/intents.ts";
 /** The screen is told at most this often; tiles and countdowns move by themselves in between. */
 const REPORT_EVERY_MS = 50;
 
+/** While nothing happens, the clock and the always-on server still go on: whatever shows them is told so. */
+const BEAT_MS = 1_000;
+
 interface Connection {
   readonly store: StoreApi<Coldstart>;
   readonly live: LivePlatform;
@@ -63,6 +66,7 @@ export function createReporter(): Reporter {
       connected = { store, live };
       for (const say of early.splice(0)) say(connected);
       schedule();
+      setInterval(schedule, BEAT_MS);
     },
   };
 }

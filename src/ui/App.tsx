@@ -1,8 +1,6 @@
 /** The page: header, one of two views, vital signs; and what floats above them. What each shows is its own business. */
-import { lazy, type ReactNode, Suspense, useCallback, useState } from "react";
+import { type ComponentType, lazy, type ReactNode, Suspense, useCallback, useState } from "react";
 import { Explorer } from "./explorer/Explorer.tsx";
-import { NewFunctionDialog } from "./explorer/NewFunctionDialog.tsx";
-import { PlatformSettingsDialog } from "./explorer/PlatformSettingsDialog.tsx";
 import { useColdstart } from "./shared/store-context.tsx";
 import { useIsNarrow, useMediaQuery } from "./shared/useMediaQuery.ts";
 import { Announcer } from "./shell/Announcer.tsx";
@@ -10,11 +8,9 @@ import { BottomBar } from "./shell/BottomBar.tsx";
 import { BuildView } from "./shell/BuildView.tsx";
 import { Drawer } from "./shell/Drawer.tsx";
 import type { DialogName } from "./shell/dialog-name.ts";
-import { KeyboardDialog } from "./shell/KeyboardDialog.tsx";
 import { useKeyboard } from "./shell/keyboard.ts";
 import { Notices } from "./shell/Notices.tsx";
 import { PaneBoundary } from "./shell/PaneBoundary.tsx";
-import { StartOverDialog } from "./shell/StartOverDialog.tsx";
 import { StatusStrip } from "./shell/StatusStrip.tsx";
 import { TopBar } from "./shell/TopBar.tsx";
 import { useTheme } from "./shell/theme.ts";
@@ -26,11 +22,14 @@ import "./shared/base.css";
 // Charts are most of the page's weight, and none of the first visit's.
 const ObserveView = lazy(() => import("./observe/ObserveView.tsx").then((module) => ({ default: module.ObserveView })));
 
-const DIALOGS: Readonly<Record<DialogName, (props: { onClose: () => void }) => ReactNode>> = {
-  "new-function": NewFunctionDialog,
-  "platform-settings": PlatformSettingsDialog,
-  keyboard: KeyboardDialog,
-  "start-over": StartOverDialog,
+/** Each comes when it is first opened. */
+const DIALOGS: Readonly<Record<DialogName, ComponentType<{ onClose: () => void }>>> = {
+  "new-function": lazy(() => import("./explorer/NewFunctionDialog.tsx").then((module) => ({ default: module.NewFunctionDialog }))),
+  "platform-settings": lazy(() =>
+    import("./explorer/PlatformSettingsDialog.tsx").then((module) => ({ default: module.PlatformSettingsDialog })),
+  ),
+  keyboard: lazy(() => import("./shell/KeyboardDialog.tsx").then((module) => ({ default: module.KeyboardDialog }))),
+  "start-over": lazy(() => import("./shell/StartOverDialog.tsx").then((module) => ({ default: module.StartOverDialog }))),
 };
 
 export function App() {
@@ -76,7 +75,11 @@ export function App() {
           <Explorer openDialog={openDialog} onOpened={closeDrawer} />
         </Drawer>
       )}
-      {OpenDialog && <OpenDialog onClose={() => setDialog(undefined)} />}
+      {OpenDialog && (
+        <Suspense>
+          <OpenDialog onClose={() => setDialog(undefined)} />
+        </Suspense>
+      )}
     </div>
   );
 }

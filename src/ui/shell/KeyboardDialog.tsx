@@ -1,6 +1,6 @@
 /** The list of keys. */
 import { Dialog } from "../shared/Dialog.tsx";
-import { SHORTCUTS } from "./keyboard.ts";
+import { SHORTCUTS } from "./shortcuts.ts";
 import "./keyboard-dialog.css";
 
 export function KeyboardDialog({ onClose }: { onClose: () => void }) {

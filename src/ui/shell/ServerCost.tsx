@@ -1,19 +1,16 @@
 /** What an always-on server costs over the same time: which one, and whether the free tier is taken off, is the person's choice. */
-import { alwaysOnCostUsd } from "../../platform/billing.ts";
-import { profileOf, serverOf } from "../../store/selectors.ts";
+import { profileOf, serverOf, vitals } from "../../store/selectors.ts";
 import { formatMs, formatUsd } from "../shared/format.ts";
 import { Menu, MenuItem } from "../shared/Menu.tsx";
-import { usePlatformNowMs } from "../shared/platform-now.ts";
 import { useColdstart, useIntents } from "../shared/store-context.tsx";
 
 export function ServerCost() {
   const server = useColdstart(serverOf);
   const { servers } = useColdstart(profileOf);
   const freeTier = useColdstart((state) => state.bill.freeTier);
-  const startedAtMs = useColdstart((state) => state.platform.startedAtMs);
-  const elapsedMs = Math.max(0, usePlatformNowMs() - startedAtMs);
+  const span = useColdstart((state) => spanOf(vitals(state).elapsedMs));
+  const cost = useColdstart((state) => formatUsd(vitals(state).serverUsd));
   const { setBill } = useIntents();
-  const cost = formatUsd(server && alwaysOnCostUsd(server, elapsedMs));
   return (
     <Menu
       label={`Server to compare with: ${server?.label ?? "none"}`}
@@ -21,7 +18,7 @@ export function ServerCost() {
       align="end"
       trigger={
         <>
-          server, same {spanOf(elapsedMs)} <b className="mono modelled">{cost}</b>
+          server, same {span} <b className="mono modelled">{cost}</b>
         </>
       }
     >

@@ -10,25 +10,6 @@ import { rateBeside } from "./clock-rates.ts";
 import type { OpenDialog } from "./dialog-name.ts";
 import { focusPaneBeside } from "./panes.ts";
 
-export interface ShortcutHelp {
-  readonly keys: string;
-  readonly what: string;
-}
-
-/** What the help shows; the order is that of use. */
-export const SHORTCUTS: readonly ShortcutHelp[] = [
-  { keys: "Ctrl Enter", what: "Deploy what changed, then send" },
-  { keys: "Ctrl S", what: "Deploy what changed" },
-  { keys: "Alt Enter", what: "Send without deploying" },
-  { keys: "Alt 1, Alt 2", what: "Build, Observe" },
-  { keys: "F6, Shift F6", what: "Next pane, previous pane" },
-  { keys: "Alt , Alt .", what: "Slower clock, faster clock" },
-  { keys: "Esc", what: "Leave the editor, so that Tab moves on; close what is open" },
-  { keys: "Arrow keys", what: "Move in tabs, choices, the explorer, and pane lines" },
-  { keys: "F2, Delete", what: "Rename, remove in the explorer" },
-  { keys: "?", what: "This list" },
-];
-
 type Action = () => void;
 
 export function useKeyboard(openDialog: OpenDialog): void {
