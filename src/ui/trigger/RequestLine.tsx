@@ -7,7 +7,7 @@ import { useColdstart, useIntents } from "../shared/store-context.tsx";
 
 const METHODS = ROUTE_METHODS.filter((method) => method !== "ANY");
 
-export function RequestLine({ onSent }: { onSent?: () => void }) {
+export function RequestLine() {
   const { mode } = useColdstart(activeDraft);
   const activeFunction = useColdstart((state) => state.activeFunction);
   const waiting = useColdstart((state) => state.history.reduce((count, each) => count + (each.state === "waiting" ? 1 : 0), 0));
@@ -16,7 +16,6 @@ export function RequestLine({ onSent }: { onSent?: () => void }) {
   const submit = (event: FormEvent) => {
     event.preventDefault();
     void send();
-    onSent?.();
   };
 
   return (

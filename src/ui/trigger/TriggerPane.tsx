@@ -1,5 +1,6 @@
 /** Where a function is called: the request, the load, and what came back. On a phone one of the three at a time. */
 import { useState } from "react";
+import { useColdstart } from "../shared/store-context.tsx";
 import { TabPanel, Tabs } from "../shared/Tabs.tsx";
 import { useIsNarrow } from "../shared/useMediaQuery.ts";
 import { LoadPane } from "./LoadPane.tsx";
@@ -45,11 +46,18 @@ type Part = (typeof PARTS)[number]["value"];
 function OnePart() {
   const { exchange, pick } = useShownExchange();
   const [part, setPart] = useState<Part>("request");
+  // Whatever sent it (this pane, a key, the first visit's button), its answer is what is looked at next.
+  const newestId = useColdstart((state) => state.history[0]?.id);
+  const [seenId, setSeenId] = useState(newestId);
+  if (newestId !== seenId) {
+    setSeenId(newestId);
+    if (newestId !== undefined) setPart("response");
+  }
   return (
     <div className="trigger">
       <RequestHead />
       <div className="request">
-        <RequestLine onSent={() => setPart("response")} />
+        <RequestLine />
       </div>
       <div className="trigger-parts">
         <Tabs label="Request, response, load" idPrefix="trigger" value={part} options={PARTS} onChange={setPart} />
