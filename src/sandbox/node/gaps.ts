@@ -1,6 +1,10 @@
 /**
  * What Node's built-ins export and a browser cannot give: one table, read by the built-ins, which put a function that
  * throws in each place, and by the test that walks Node's own exports. A reason is one sentence for the person who called it.
+ *
+ * What is there and differs: process.nextTick runs in its turn among promises, not before them. process.stdout is an
+ * EventEmitter with a Writable's methods, no stream.Writable. util.inspect shows every promise as pending, and looks into
+ * no Proxy, WeakMap or WeakSet. assert(value) shows the value, not the source text. os.cpus() tells their number only.
  */
 import { nodeError } from "./node-errors.ts";
 

@@ -4,6 +4,7 @@ import nodeOs from "node:os";
 import nodePromises from "node:timers/promises";
 import { describe, expect, test, vi } from "vitest";
 import { errorParts, loadBuiltins } from "./builtins-under-test.ts";
+import { tellCrashes } from "./process/crash-events.ts";
 
 type Process = NodeJS.Process;
 const settled = (promise: Promise<unknown>) =>
@@ -44,7 +45,6 @@ describe("process", () => {
     await Promise.resolve();
     expect(written).toEqual([
       { stream: "stdout", text: "no line end" },
-      { stream: "stdout", text: "" },
       { stream: "stdout", text: "€\n" },
       { stream: "stderr", text: "to stderr\n" },
     ]);
@@ -96,6 +96,34 @@ describe("process", () => {
   test("memoryUsage says so where the browser does not tell", async () => {
     const process = (await loadBuiltins()).load<Process>("process");
     expect(() => process.memoryUsage()).toThrow("process.memoryUsage is not available in this playground's Node.js runtime.");
+  });
+});
+
+describe("a crash is told to the process's listeners", () => {
+  const heardOn = (type: string, parts: object): unknown[] => {
+    const scope = new EventTarget();
+    const heard: unknown[] = [];
+    tellCrashes(scope, { emit: (...args) => heard.push(args) > 0 });
+    scope.addEventListener(type, () => heard.push("the runtime ends the process"));
+    scope.dispatchEvent(Object.assign(new Event(type), parts));
+    return heard;
+  };
+
+  test("an uncaught error", () => {
+    const error = new Error("x");
+    expect(heardOn("error", { error })).toEqual([
+      ["uncaughtExceptionMonitor", error, "uncaughtException"],
+      ["uncaughtException", error, "uncaughtException"],
+      "the runtime ends the process",
+    ]);
+  });
+
+  test("an unhandled rejection", () => {
+    const promise = Promise.resolve();
+    expect(heardOn("unhandledrejection", { reason: "why", promise })).toEqual([
+      ["unhandledRejection", "why", promise],
+      "the runtime ends the process",
+    ]);
   });
 });
 

@@ -197,6 +197,11 @@ test("types answers as Node does for every kind of value", () => {
   expect(wrong).toEqual([]);
 });
 
+test("types knows the keys of node:crypto", () => {
+  const { createSecretKey } = load<typeof import("node:crypto")>("crypto");
+  expect([types.isKeyObject(createSecretKey(Uint8Array.of(1))), types.isKeyObject({})]).toEqual([true, false]);
+});
+
 describe("promisify and callbackify", () => {
   test("a callback's value and error become the promise's", async () => {
     const read = util.promisify((text: string, done: (error: Error | null, value?: string) => void) =>

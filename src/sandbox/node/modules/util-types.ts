@@ -115,11 +115,10 @@ const types = {
   isBigUint64Array: typedArray("BigUint64Array"),
   isEventTarget: isGlobalClass("EventTarget"),
   isCryptoKey: isGlobalClass("CryptoKey"),
-  /** By the tag that node:crypto gives its keys, which may not be loaded. */
-  isKeyObject: (value: unknown): boolean => typeof value === "object" && value !== null && Reflect.get(value, KEY_OBJECT) === true,
+  /** By the tag that node:crypto gives its keys; it may not be loaded. */
+  isKeyObject: tagged("[object KeyObject]"),
 };
 
-const KEY_OBJECT = Symbol.for("coldstart.KeyObject");
 const isRegExpLike = branded(RegExp.prototype, "source");
 const isAsyncTagged = tagged("[object AsyncFunction]", "[object AsyncGeneratorFunction]");
 const isGeneratorTagged = tagged("[object GeneratorFunction]", "[object AsyncGeneratorFunction]");

@@ -39,7 +39,8 @@ export class Output extends EventEmitter {
       });
       return false;
     }
-    host.write(this.#name, typeof chunk === "string" ? chunk : this.#decoder.decode(Uint8Array.from(chunk), { stream: true }));
+    const text = typeof chunk === "string" ? chunk : this.#decoder.decode(Uint8Array.from(chunk), { stream: true });
+    if (text !== "") host.write(this.#name, text);
     if (finished) queueMicrotask(() => finished());
     return true;
   }
