@@ -5,7 +5,6 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { BUILTIN_NAMES, NEEDS_LOWERED_ASYNC, UNAVAILABLE_BUILTINS } from "../sandbox/node/builtin-names.ts";
 import type { Bundle, BundleResult } from "./bundle.ts";
 import { createBundler } from "./bundle-files.ts";
-import { createStackMapper } from "./stack-traces.ts";
 
 const bundler = createBundler(esbuild, { names: BUILTIN_NAMES, unavailable: UNAVAILABLE_BUILTINS, needLoweredAsync: NEEDS_LOWERED_ASYNC });
 const bundle = (files: Record<string, string>, handler = "index.handler") => bundler.bundle({ files, handler, runtime: "nodejs22.x" });
@@ -121,6 +120,49 @@ describe("what can be deployed", () => {
       "lib/a.handler",
       ["/var/task/lib", "/var/task/lib/a.js"],
     ],
+    [
+      "import.meta.url, each file's own",
+      {
+        "index.mjs": 'import { where } from "./lib/a b.mjs";\nexport const handler = () => [import.meta.dirname, where];',
+        "lib/a b.mjs": "export const where = [import.meta.url, import.meta.filename];",
+      },
+      undefined,
+      ["/var/task", ["file:///var/task/lib/a%20b.mjs", "/var/task/lib/a b.mjs"]],
+    ],
+    [
+      "a __dirname of the person's own",
+      {
+        "index.mjs": 'import { __dirname } from "./place.mjs";\nexport const handler = () => __dirname;',
+        "place.mjs": 'export const __dirname = "mine";',
+      },
+      undefined,
+      "mine",
+    ],
+    ["a script's first line", { "index.js": "#!/usr/bin/env node\nexports.handler = () => __filename;" }, undefined, "/var/task/index.js"],
+    ["a handler with ./ before it", { "index.js": "exports.handler = () => 1;" }, "./index.handler", 1],
+    [
+      "a built-in whose name is known only at run time",
+      { "index.js": 'const name = "path"; exports.handler = () => require(name).basename("/a/b");' },
+      undefined,
+      "b",
+    ],
+    [
+      "JSON with its type said",
+      { "index.mjs": 'import data from "./data.json" with { type: "json" }; export const handler = () => data.a;', "data.json": '{"a":7}' },
+      undefined,
+      7,
+    ],
+    [
+      "classes of the same name in two files",
+      {
+        "index.mjs":
+          'import { Other } from "./b.mjs";\nclass NotFound extends Error {}\nexport const handler = () => [NotFound.name, Other.name];',
+        "b.mjs": "class NotFound extends Error {}\nexport const Other = NotFound;",
+      },
+      undefined,
+      ["NotFound", "NotFound"],
+    ],
+    ["a name that ends in a number", { "index.mjs": "class Sha256 {}\nexport const handler = () => Sha256.name;" }, undefined, "Sha256"],
     ["import.meta.url", { "index.mjs": "export const handler = () => import.meta.url;" }, undefined, "file:///var/task/index.mjs"],
     [
       "a require in a try",
@@ -166,12 +208,48 @@ describe("what can be deployed", () => {
   });
 });
 
+test("beside a top-level await, await cannot be lowered, and the build says what that costs", async () => {
+  const files = {
+    "index.mjs":
+      'import { AsyncLocalStorage } from "node:async_hooks";\nconst k = await Promise.resolve(4);\nexport const handler = async () => k;',
+  };
+  expect(await call(files)).toBe(4);
+  expect((await bundle(files)).messages).toMatchObject([{ severity: "warning", code: "store-lost-at-await", file: "index.mjs", line: 2 }]);
+});
+
+test("a built-in that is required by a name in a variable is loaded with the container", async () => {
+  const { builtins } = built(await bundle({ "index.js": "const name = 'node:os'; exports.handler = () => require(name).EOL;" }));
+  expect(builtins).toContain("os");
+});
+
 describe("what fails when it runs, as on Lambda", () => {
   test("a handler whose file is missing", async () => {
-    await expect(load({ "index.js": "exports.handler = 1;" }, "app.handler")).rejects.toMatchObject({
+    const files = { "index.js": "exports.handler = 1;" };
+    expect((await bundle(files, "app.handler")).messages).toMatchObject([{ severity: "warning", code: "handler-missing" }]);
+    await expect(load(files, "app.handler")).rejects.toMatchObject({
       code: "MODULE_NOT_FOUND",
       message: "Cannot find module 'app'\nRequire stack:\n- /var/runtime/index.mjs",
     });
+  });
+
+  test("each file that requires what is not there is named in its own error", async () => {
+    const files = {
+      "index.js":
+        "const tried = (load) => { try { load() } catch (error) { return error.message.split('\\n')[2] } };\n" +
+        "exports.handler = () => [tried(() => require('./a')), tried(() => require('./b'))];",
+      "a.js": "require('left-pad');",
+      "b.js": "require('left-pad');",
+    };
+    expect(await call(files)).toEqual(["- /var/task/a.js", "- /var/task/b.js"]);
+  });
+
+  test.each([
+    ["a package", "left-pad", "Cannot find package 'left-pad' imported from /var/task/lib/index.mjs"],
+    ["a file", "../a.mjs", "Cannot find module '/var/task/a.mjs' imported from /var/task/lib/index.mjs"],
+    ["a built-in that is not here", "node:net", `"net" of Node.js is not available in this playground. ${UNAVAILABLE_BUILTINS.net}`],
+  ])("%s imported when it is needed", async (_what, specifier, message) => {
+    const files = { "lib/index.mjs": `export const handler = () => import("${specifier}");` };
+    await expect(call(files, "lib/index.handler")).rejects.toMatchObject({ code: "ERR_MODULE_NOT_FOUND", message });
   });
 
   test("a required package that is not there, with a warning at the build", async () => {
@@ -220,6 +298,43 @@ describe("what cannot be built", () => {
       },
     ],
     [
+      "a built-in that Node.js has not",
+      { "index.mjs": 'import a from "node:nope";\nexport const handler = () => a;' },
+      { code: "builtin-unknown", text: expect.stringContaining('"node:nope"') },
+    ],
+    [
+      "an address",
+      { "index.mjs": 'import a from "https://esm.sh/lodash";\nexport const handler = () => a;' },
+      { code: "url-import", text: expect.stringContaining("https://esm.sh/lodash") },
+    ],
+    [
+      "an export that is not there",
+      { "index.mjs": 'import { b } from "./a.mjs";\nexport const handler = () => b;', "a.mjs": "export const a = 1;" },
+      { code: "export-missing", text: 'No matching export in "a.mjs" for import "b"', line: 1, column: 9 },
+    ],
+    ["JSX", { "index.js": "exports.handler = () => <p/>;" }, { code: "jsx", line: 1, column: 24 }],
+    [
+      "a JSX file",
+      { "index.mjs": 'import { V } from "./v.tsx";\nexport const handler = () => V;', "v.tsx": "export const V = <p/>;" },
+      { code: "jsx", text: expect.stringContaining("v.tsx"), line: 1 },
+    ],
+    [
+      "what strict mode bars",
+      { "index.js": "exports.handler = (o) => { with (o) { return a; } };" },
+      { code: "strict-mode", text: "With statements cannot be used in strict mode", remedy: expect.any(String) },
+    ],
+    [
+      "JSON with a comma too many",
+      { "index.js": 'exports.handler = require("./d.json");', "d.json": '{"a":1,}' },
+      { file: "d.json", column: 6 },
+    ],
+    ["an error on a line that asks for its own path", { "index.js": "const d = __dirname; exports.handler = (;" }, { line: 1, column: 40 }],
+    [
+      "an error after letters of more than a byte",
+      { "index.js": 'const é = "日本"; exports.handler = (;' },
+      { code: "syntax", line: 1, column: 35, length: 1 },
+    ],
+    [
       "the AWS SDK",
       { "index.mjs": 'import { S3Client } from "@aws-sdk/client-s3";\nexport const handler = () => S3Client;' },
       { code: "package-missing", text: expect.stringContaining("@aws-sdk/client-s3") },
@@ -229,17 +344,4 @@ describe("what cannot be built", () => {
     expect(result.ok).toBe(false);
     expect(result.messages[0]).toMatchObject({ severity: "error", ...message });
   });
-});
-
-test("a position in the bundle is a position in the person's file", async () => {
-  const files = {
-    "index.ts": 'import { fail } from "./lib/fail";\nexport const handler = () => {\n  fail();\n};\n',
-    "lib/fail.ts": "interface A {\n  a: string;\n}\nexport function fail(): never {\n  throw new Error('here');\n}\n",
-  };
-  const { code, sourceMap } = built(await bundle(files));
-  const url = "/var/task/.bundle.mjs";
-  const at = code.split("\n").findIndex((line) => line.includes("throw new Error"));
-  const column = (code.split("\n")[at] ?? "").indexOf("throw");
-  const trace = `Error: here\n    at fail (${url}:${at + 1}:${column + 1})\n    at Runtime.handler (file:///var/runtime/index.mjs:1:2)`;
-  expect(createStackMapper(url, sourceMap)(trace)).toBe("Error: here\n    at fail (/var/task/lib/fail.ts:5:3)");
 });
