@@ -244,7 +244,11 @@ class LambdaPlatform implements Platform {
   #depart(container: Container, flight: Pick<Flight, "requestId" | "coldStart" | "reason" | "provisionMs" | "suppressedInit">): void {
     container.requestId = flight.requestId;
     this.#flights.set(container.id, {
-      ...flight,
+      requestId: flight.requestId,
+      coldStart: flight.coldStart,
+      reason: flight.reason,
+      provisionMs: flight.provisionMs,
+      suppressedInit: flight.suppressedInit,
       functionName: container.config.name,
       arrivedAtMs: this.#nowMs,
       initMs: 0,
