@@ -40,10 +40,17 @@ export function HeaderRows() {
   return (
     <>
       <ul className="rows" aria-label="Headers">
-        {headers.map((row, index) => (
-          <Row key={row.id} row={row} label={`Header ${index + 1}`} listId={listId} onWrite={write} onRemove={() => remove(row.id)} />
+        {/* One list, so that the new row keeps the focus when it becomes real. */}
+        {[...headers, { id: nextId, name: "", value: "", enabled: true }].map((row, index) => (
+          <Row
+            key={row.id}
+            row={row}
+            label={row.id === nextId ? "New header" : `Header ${index + 1}`}
+            listId={listId}
+            onWrite={write}
+            onRemove={row.id === nextId ? undefined : () => remove(row.id)}
+          />
         ))}
-        <Row key={nextId} row={{ id: nextId, name: "", value: "", enabled: true }} label="New header" listId={listId} onWrite={write} />
       </ul>
       <datalist id={listId}>
         {COMMON_NAMES.map((name) => (
@@ -60,8 +67,8 @@ interface RowProps {
   /** The datalist of names. */
   listId: string;
   onWrite: (row: HeaderRow) => void;
-  /** Absent for the row that is not there yet. */
-  onRemove?: () => void;
+  /** Undefined for the row that is not there yet. */
+  onRemove: (() => void) | undefined;
 }
 
 function Row({ row, label, listId, onWrite, onRemove }: RowProps) {

@@ -1,4 +1,5 @@
 /** Many requests instead of one: how many, how fast, in which shape. It says beforehand what will come, and afterwards what came. */
+import { useEffect, useRef } from "react";
 import type { LoadDraft } from "../../store/state.ts";
 import { Icon } from "../shared/Icon.tsx";
 import { NumberField } from "../shared/NumberField.tsx";
@@ -13,6 +14,14 @@ export function LoadPane() {
   const { draft, progress, report, problem } = useColdstart((state) => state.load);
   const { startLoad, stopLoad } = useIntents();
   const estimate = estimateOf(draft);
+  const end = useRef<HTMLDivElement>(null);
+  const isRunning = progress !== undefined;
+
+  // What comes of a load is below its settings: it is brought into sight when it comes.
+  useEffect(() => {
+    if (isRunning || report || problem) end.current?.scrollIntoView({ block: "nearest" });
+  }, [isRunning, report, problem]);
+
   return (
     <section className="load" aria-label="Load">
       <div className="load-head">
@@ -32,13 +41,15 @@ export function LoadPane() {
       </div>
       <LoadFields draft={draft} />
       <LoadPatterns pattern={draft.pattern} />
-      {progress && <LoadRunning progress={progress} durationMs={draft.by === "duration" ? draft.durationS * 1_000 : undefined} />}
-      {problem && (
-        <p className="field-wrong" role="alert">
-          {problem.message} {problem.remedy}
-        </p>
-      )}
-      {report && <LoadReportView report={report} />}
+      <div ref={end} className="load-end">
+        {progress && <LoadRunning progress={progress} durationMs={draft.by === "duration" ? draft.durationS * 1_000 : undefined} />}
+        {problem && (
+          <p className="field-wrong load-problem" role="alert">
+            {problem.message} {problem.remedy}
+          </p>
+        )}
+        {report && <LoadReportView report={report} />}
+      </div>
     </section>
   );
 }

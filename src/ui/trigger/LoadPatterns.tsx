@@ -4,7 +4,7 @@ import { Segmented } from "../shared/Segmented.tsx";
 import { useIntents } from "../shared/store-context.tsx";
 import { sparkPoints } from "./load-estimate.ts";
 
-const WIDTH = 24;
+const WIDTH = 22;
 const HEIGHT = 14;
 
 const TITLES: Readonly<Record<LoadPattern, string>> = {
