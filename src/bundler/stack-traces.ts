@@ -17,7 +17,8 @@ export function createStackMapper(bundleUrl: string, sourceMap: string): (text: 
       let isGlue = false;
       const mapped = line.replace(position, (whole, lineText: string, columnText: string) => {
         const found = originalPositionFor(map, { line: Number(lineText), column: Number(columnText) - 1 });
-        if (found.source === null) {
+        // The map's null comes back as an empty name.
+        if (!found.source) {
           isGlue = true;
           return whole;
         }
