@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { PlatformDriver } from "../testing/drive-platform.ts";
 import { expectTimeline } from "../testing/expect-timeline.ts";
 
 const SHORT = { idleLifetimeMs: 800 };
@@ -141,6 +142,19 @@ describe("killed by hand", () => {
     });
     expect(driver.platform.container("c-02")?.endReason).toBe("Killed by hand.");
   });
+});
+
+test("a kill that comes when the container is long gone does nothing, ended or forgotten", () => {
+  const driver = new PlatformDriver({ settings: { idleLifetimeMs: 1_000 } });
+  driver.request("A");
+  driver.advanceTo(2_000);
+  expect(driver.platform.container("c-01")?.phase).toBe("evicted");
+  expect(driver.tell({ type: "kill-requested", containerId: "c-01" })).toEqual([]);
+  driver.advanceTo(60_000);
+  driver.request("B");
+  driver.advanceTo(120_000);
+  expect(driver.platform.container("c-01")).toBeUndefined();
+  expect(driver.tell({ type: "kill-requested", containerId: "c-01" })).toEqual([]);
 });
 
 describe("settings changed while containers idle", () => {

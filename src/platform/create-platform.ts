@@ -108,7 +108,7 @@ class LambdaPlatform implements Platform {
       case "container-exited":
         return this.#exited(this.#known(input.containerId), input);
       case "kill-requested":
-        return this.#kill(this.#known(input.containerId));
+        return this.#kill(this.#fleet.get(input.containerId));
       case "time-passed":
         return;
     }
@@ -375,8 +375,9 @@ class LambdaPlatform implements Platform {
     noteFailedInit(flight, "error", this.#elapsedMs(container.phaseSinceMs), errorType);
   }
 
-  #kill(container: Container): void {
-    if (container.phase === "evicted" || container.phase === "failed") return;
+  /** A person may reach for a container that is long forgotten. */
+  #kill(container: Container | undefined): void {
+    if (!container || container.phase === "evicted" || container.phase === "failed") return;
     const flight = this.#flights.get(container.id);
     if (flight) {
       const error = killedError(flight.requestId);
