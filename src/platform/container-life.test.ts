@@ -173,6 +173,7 @@ describe("settings changed while containers idle", () => {
         does: { s: (at) => at.configure({ idleLifetimeMs: 300 }), l: (at) => at.configure({ idleLifetimeMs: 1_400 }) },
       },
     );
+    expect(driver.platform.container("c-01")?.endReason).toBe("Evicted: idle 0.4 s.");
     expect(driver.platform.container("c-02")?.endReason).toBe("Evicted: idle 1.4 s.");
   });
 });

@@ -128,7 +128,7 @@ class LambdaPlatform implements Platform {
       if (due.item.kind === "provisioned") this.#startProcess(container, "fresh", container.startReason);
       else if (due.item.kind === "init-limit") this.#restartInit(container);
       else if (due.item.kind === "deadline") this.#timeOut(container, nowMs);
-      else this.#stop(container, reasons.idleTooLong(this.#settings.idleLifetimeMs));
+      else this.#stop(container, reasons.idleTooLong(this.#nowMs - container.phaseSinceMs));
     }
   }
 
