@@ -17,6 +17,9 @@ export interface Billed {
   readonly split: BilledSplit;
 }
 
+/** No run takes no time: where the container's clock was too coarse to see it, the least step is billed. */
+const LEAST_BILLED_MS = 1;
+
 /**
  * Billed Duration = ceil(Init Duration + Duration), in ms, since 2025-08-01; before that, ceil(Duration).
  * https://aws.amazon.com/blogs/compute/aws-lambda-standardizes-billing-for-init-phase/
@@ -24,7 +27,7 @@ export interface Billed {
 export function billInvocation(durationMs: number, initMs: number, memoryMb: number, billInit: boolean): Billed {
   const runUs = Math.round(durationMs * 1_000);
   const initUs = billInit ? Math.round(initMs * 1_000) : 0;
-  const billedMs = Math.ceil((runUs + initUs) / 1_000);
+  const billedMs = Math.max(LEAST_BILLED_MS, Math.ceil((runUs + initUs) / 1_000));
   return {
     billed: { requests: 1, billedMs, billedMbMs: billedMs * memoryMb },
     split: { initUs, runUs, roundingUs: billedMs * 1_000 - initUs - runUs },
