@@ -5,12 +5,13 @@ const UNKNOWN = "–";
 /** 586 ms, 1.74 s, 12.4 s, 2 m 05 s. */
 export function formatMs(ms: number | undefined): string {
   if (ms === undefined || !Number.isFinite(ms)) return UNKNOWN;
-  if (ms < 10 && !Number.isInteger(ms)) return `${ms.toFixed(1)} ms`;
-  if (ms < 1_000) return `${Math.round(ms)} ms`;
-  if (ms < 10_000) return `${(ms / 1_000).toFixed(2)} s`;
-  if (ms < 60_000) return `${(ms / 1_000).toFixed(1)} s`;
-  const minutes = Math.floor(ms / 60_000);
-  return `${minutes} m ${String(Math.round((ms % 60_000) / 1_000)).padStart(2, "0")} s`;
+  // Each bound is where the rounded number would need one more digit: 999.7 ms is 1.00 s, not 1000 ms.
+  if (ms < 9.95 && !Number.isInteger(ms)) return `${ms.toFixed(1)} ms`;
+  if (ms < 999.5) return `${Math.round(ms)} ms`;
+  if (ms < 9_995) return `${(ms / 1_000).toFixed(2)} s`;
+  if (ms < 59_950) return `${(ms / 1_000).toFixed(1)} s`;
+  const seconds = Math.round(ms / 1_000);
+  return `${Math.floor(seconds / 60)} m ${String(seconds % 60).padStart(2, "0")} s`;
 }
 
 /** Countdown 4:19. */
@@ -24,8 +25,8 @@ export function formatUsd(usd: number | undefined): string {
   if (usd === undefined || !Number.isFinite(usd)) return UNKNOWN;
   if (usd === 0) return "$0";
   if (usd < 0.000_1) {
-    const exponent = Math.floor(Math.log10(usd));
-    return `$${(usd / 10 ** exponent).toFixed(2)} × 10${superscript(exponent)}`;
+    const [digits = "", exponent] = usd.toExponential(2).split("e");
+    return `$${digits} × 10${superscript(Number(exponent))}`;
   }
   if (usd < 1) return `$${Number(usd.toPrecision(3)).toString()}`;
   if (usd < 100) return `$${usd.toFixed(2)}`;
