@@ -28,6 +28,16 @@ describe("the due queue", () => {
     expect(queue.takeDue(1)).toBeUndefined();
   });
 
+  test("does not grow with what is no longer wanted", () => {
+    let newest = 0;
+    const queue = new DueQueue<number>(({ item }) => item > newest - 10);
+    for (newest = 1; newest <= 100_000; newest += 1) {
+      queue.add(300_000 + newest, newest);
+      expect(queue.size).toBeLessThanOrEqual(65);
+    }
+    expect(queue.peek()?.item).toBe(99_992);
+  });
+
   test.each([1, 2, 3, 4, 5])("does what a sorted list does (seed %i)", (seed) => {
     const random = seededRandom(seed);
     const unwanted = new Set<number>();

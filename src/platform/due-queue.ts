@@ -1,4 +1,4 @@
-/** What falls due when: a binary heap by moment, then by order of entry. What is no longer wanted is passed over, not searched for. */
+/** What falls due when: a binary heap by moment, then by order of entry. What is no longer wanted is passed over, and thrown out now and then. */
 
 export interface Due<T> {
   readonly atMs: number;
@@ -9,16 +9,26 @@ interface Entry<T> extends Due<T> {
   readonly order: number;
 }
 
+/** Below this many it does not matter. */
+const TIDY_FROM = 64;
+
 export class DueQueue<T> {
-  readonly #heap: Entry<T>[] = [];
+  #heap: Entry<T>[] = [];
   readonly #isWanted: (due: Due<T>) => boolean;
   #order = 0;
+  #tidyAt = TIDY_FROM;
 
   constructor(isWanted: (due: Due<T>) => boolean) {
     this.#isWanted = isWanted;
   }
 
+  /** How many entries it holds, those that are no longer wanted included. */
+  get size(): number {
+    return this.#heap.length;
+  }
+
   add(atMs: number, item: T): void {
+    if (this.#heap.length >= this.#tidyAt) this.#tidy();
     this.#heap.push({ atMs, item, order: this.#order });
     this.#order += 1;
     this.#rise(this.#heap.length - 1);
@@ -39,6 +49,12 @@ export class DueQueue<T> {
     if (first === undefined || first.atMs > nowMs) return undefined;
     this.#removeFirst();
     return first;
+  }
+
+  /** Throws out what is no longer wanted each time the heap has doubled. What is sorted is a heap. */
+  #tidy(): void {
+    this.#heap = this.#heap.filter((entry) => this.#isWanted(entry)).sort((a, b) => a.atMs - b.atMs || a.order - b.order);
+    this.#tidyAt = Math.max(TIDY_FROM, this.#heap.length * 2);
   }
 
   #removeFirst(): void {
