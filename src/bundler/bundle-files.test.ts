@@ -191,6 +191,11 @@ describe("what can be deployed", () => {
     expect(packageBytes).toBeLessThan(3_000);
   });
 
+  test("CommonJS keeps its own exports, whatever it did to the built-ins", async () => {
+    const { code } = built(await bundle({ "index.js": "exports.handler = async () => 1;" }));
+    expect(code).not.toContain("__toESM");
+  });
+
   test("what is not imported is not in the package", async () => {
     const { code } = built(
       await bundle({ "index.mjs": "export const handler = () => 1;", "notes.mjs": "export const secret = 'unused';" }),

@@ -64,6 +64,9 @@ export function filesPlugin({ files, handler }: BundleRequest, { names, unavaila
   };
 }
 
+/** Beginning a line: an import or export statement; no `import()`, no `import.meta`. */
+const ESM_SYNTAX = /^[ \t]*(?:export\b|import\s*(?:["'{*]|[\w$]))/m;
+
 /** A `require` may stand in a `try`, or never run: it fails when it runs, as on Lambda, and the build warns. */
 function refuse(refusal: Refusal, path: string, importer: string, kind: string): OnResolveResult {
   const message = asMessage(refusal);
@@ -83,6 +86,8 @@ function asMessage(refusal: Refusal): PartialMessage {
 function entryFor(files: Files, handler: string): string {
   const path = handlerFile(files, handler);
   if (path === undefined) return `${missingHandler(handlerModule(handler))}\nexport const handlerModule = undefined;`;
+  // CommonJS hands over its own exports: no glue copies them, and none can be led astray by built-ins that it overwrote.
+  if (!ESM_SYNTAX.test(files[path] ?? "")) return `export const handlerModule = require(${JSON.stringify(path)});`;
   return `import * as handlerModule from ${JSON.stringify(path)};\nexport { handlerModule };`;
 }
 
