@@ -5,11 +5,11 @@ import { formatBytes, formatInstant } from "../shared/format.ts";
 import { Icon } from "../shared/Icon.tsx";
 import { LogLines } from "../shared/LogLines.tsx";
 import { PhaseBar } from "../shared/PhaseBar.tsx";
+import { Receipt } from "../shared/Receipt.tsx";
 import { StartMark } from "../shared/StartMark.tsx";
 import { useIntents } from "../shared/store-context.tsx";
 import { TabPanel, Tabs } from "../shared/Tabs.tsx";
 import { useIsNarrow } from "../shared/useMediaQuery.ts";
-import { Receipt } from "./Receipt.tsx";
 import "./detail.css";
 
 type Part = "log" | "receipt" | "event" | "response";
@@ -56,7 +56,7 @@ export function RequestDetail({ view }: { view: InvocationView }) {
       <Tabs label="Parts of the request" idPrefix="request" value={part} options={PARTS} onChange={setPart} />
       <TabPanel idPrefix="request" value={part} className="detail-part">
         {part === "log" && <LogLines lines={view.logs} />}
-        {part === "receipt" && <Receipt view={view} />}
+        {part === "receipt" && <Receipt invocation={view} />}
         {part === "event" && <Json text={view.event} none="Its event is no longer kept." />}
         {part === "response" && <Json text={view.payload ?? errorText(view)} none="It returned nothing." />}
       </TabPanel>

@@ -8,7 +8,7 @@ import { useIntents } from "../shared/store-context.tsx";
 import { TabPanel, Tabs } from "../shared/Tabs.tsx";
 import { AnswerBody } from "./AnswerBody.tsx";
 import { ExchangeStory } from "./ExchangeStory.tsx";
-import { Receipt } from "./Receipt.tsx";
+import { ReceiptPanel } from "./ReceiptPanel.tsx";
 import { ResponseStatus } from "./ResponseStatus.tsx";
 import { Waiting } from "./Waiting.tsx";
 import "./response.css";
@@ -65,7 +65,7 @@ function Answer({ exchange }: { exchange: Exchange }) {
         )}
         {value === "headers" && http && <Headers headers={http.headers} />}
         {value === "logs" && invocation && <LogLines key={invocation.requestId} lines={invocation.logs} />}
-        {value === "receipt" && invocation && <Receipt invocation={invocation} />}
+        {value === "receipt" && invocation && <ReceiptPanel invocation={invocation} />}
       </TabPanel>
     </>
   );
