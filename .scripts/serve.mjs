@@ -66,8 +66,10 @@ export function serve({ root = "dist", port = 4173, host = "localhost", isolated
   });
 }
 
+/** What the first visit waits for is small, and compressed as well as can be; megabytes are compressed quickly. */
 function compress(path, cache) {
-  const body = brotliCompressSync(readFileSync(path), { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } });
+  const text = readFileSync(path);
+  const body = brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: text.byteLength < 1_000_000 ? 11 : 6 } });
   cache.set(path, body);
   return body;
 }

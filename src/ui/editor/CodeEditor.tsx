@@ -64,12 +64,22 @@ function caretOf(area: HTMLTextAreaElement | null): Caret | undefined {
   return area && document.activeElement === area ? { offset: area.selectionEnd, scrollTop: area.scrollTop } : undefined;
 }
 
-/** After the first paint, when nothing else is to be done. */
+/** When all of the page has arrived and nothing else is to be done: nothing of it waits for Monaco. */
 function whenIdle(action: () => void): () => void {
-  if (typeof requestIdleCallback === "undefined") {
-    const timer = setTimeout(action, 300);
-    return () => clearTimeout(timer);
-  }
-  const handle = requestIdleCallback(action, { timeout: 2_000 });
-  return () => cancelIdleCallback(handle);
+  let cancel = () => {};
+  const wait = () => {
+    if (typeof requestIdleCallback === "undefined") {
+      const timer = setTimeout(action, 300);
+      cancel = () => clearTimeout(timer);
+    } else {
+      const handle = requestIdleCallback(action, { timeout: 2_000 });
+      cancel = () => cancelIdleCallback(handle);
+    }
+  };
+  if (document.readyState === "complete") wait();
+  else addEventListener("load", wait, { once: true });
+  return () => {
+    removeEventListener("load", wait);
+    cancel();
+  };
 }
