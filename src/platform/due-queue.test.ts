@@ -29,12 +29,13 @@ describe("the due queue", () => {
   });
 
   test("does not grow with what is no longer wanted", () => {
-    let newest = 0;
+    let [newest, largest] = [0, 0];
     const queue = new DueQueue<number>(({ item }) => item > newest - 10);
     for (newest = 1; newest <= 100_000; newest += 1) {
       queue.add(300_000 + newest, newest);
-      expect(queue.size).toBeLessThanOrEqual(65);
+      largest = Math.max(largest, queue.size);
     }
+    expect(largest).toBeLessThanOrEqual(65);
     expect(queue.peek()?.item).toBe(99_992);
   });
 

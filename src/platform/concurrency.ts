@@ -1,0 +1,13 @@
+/** Which limit refuses one more concurrent execution. */
+import type { Fleet, FunctionState } from "./fleet.ts";
+import { reasons } from "./reasons.ts";
+
+/** In words; undefined where there is room. https://docs.aws.amazon.com/lambda/latest/dg/lambda-concurrency.html */
+export function concurrencyRefusal(state: FunctionState, fleet: Fleet, accountConcurrency: number): string | undefined {
+  const { reservedConcurrency } = state.config;
+  if (reservedConcurrency !== undefined && state.inFlight >= reservedConcurrency) return reasons.reservedReached(reservedConcurrency);
+  if (fleet.inFlight() >= accountConcurrency) return reasons.accountReached(accountConcurrency, accountConcurrency);
+  if (reservedConcurrency !== undefined) return undefined;
+  const unreserved = Math.max(0, accountConcurrency - fleet.reservedTotal());
+  return fleet.unreservedInFlight() >= unreserved ? reasons.accountReached(unreserved, accountConcurrency) : undefined;
+}

@@ -1,0 +1,129 @@
+/**
+ * A request under way in a container, from the moment it is given one until its record is written. What a record says of
+ * times and money is put together here.
+ */
+import { type Billed, billInvocation, NO_SPLIT, NOTHING_BILLED } from "./billing.ts";
+import type { Container } from "./fleet.ts";
+import type { FunctionConfig } from "./function-config.ts";
+import type { FailedInit, FunctionError, InvocationRecord, InvocationStatus } from "./invocation.ts";
+import { throttledError } from "./lambda-error-texts.ts";
+
+/** Why and how a container was chosen for the request. */
+export interface Departure {
+  readonly requestId: string;
+  readonly coldStart: boolean;
+  readonly reason: string;
+  readonly provisionMs: number;
+  readonly suppressedInit: boolean;
+}
+
+export interface Flight {
+  readonly requestId: string;
+  readonly functionName: string;
+  readonly arrivedAtMs: number;
+  readonly coldStart: boolean;
+  readonly reason: string;
+  readonly provisionMs: number;
+  /** Init runs inside the invocation, after a reset: it is part of the duration, and no Init Duration is shown. */
+  suppressedInit: boolean;
+  initMs: number;
+  /** Since when the function's time counts. */
+  runSinceMs: number | undefined;
+  readonly failedInits: FailedInit[];
+}
+
+export function newFlight(
+  { requestId, coldStart, reason, provisionMs, suppressedInit }: Departure,
+  functionName: string,
+  atMs: number,
+): Flight {
+  return {
+    requestId,
+    functionName,
+    arrivedAtMs: atMs,
+    coldStart,
+    reason,
+    provisionMs,
+    suppressedInit,
+    initMs: 0,
+    runSinceMs: undefined,
+    failedInits: [],
+  };
+}
+
+/** A container clocks its handler alone; init inside the invocation counts as well. */
+export function withSuppressedInit(flight: Flight, handlerMs: number): number {
+  return flight.suppressedInit ? flight.initMs + handlerMs : handlerMs;
+}
+
+export function noteFailedInit(flight: Flight, status: FailedInit["status"], initMs: number, errorType?: string): void {
+  flight.initMs = initMs;
+  const phase = flight.suppressedInit ? "invoke" : "init";
+  flight.failedInits.push({ phase, status, initMs, ...(errorType === undefined ? {} : { errorType }) });
+}
+
+export interface Landing {
+  readonly status: InvocationStatus;
+  /** The whole, a suppressed init included. */
+  readonly durationMs: number;
+  readonly error: FunctionError | undefined;
+  readonly atMs: number;
+  readonly billInit: boolean;
+}
+
+export function landedRecord(
+  flight: Flight,
+  container: Container,
+  { status, durationMs, error, atMs, billInit }: Landing,
+): InvocationRecord {
+  const { memoryMb, version } = container.config;
+  const initMs = flight.suppressedInit ? 0 : flight.initMs;
+  const { billed, split }: Billed = billInvocation(durationMs, initMs, memoryMb, billInit);
+  return {
+    requestId: flight.requestId,
+    functionName: flight.functionName,
+    version,
+    status,
+    ...(error ? { error } : {}),
+    containerId: container.id,
+    coldStart: flight.coldStart,
+    reason: flight.reason,
+    arrivedAtMs: flight.arrivedAtMs,
+    endedAtMs: atMs,
+    queueMs: 0,
+    provisionMs: flight.provisionMs,
+    initMs,
+    durationMs,
+    ...(flight.failedInits.length === 0 ? {} : { failedInits: flight.failedInits }),
+    billed,
+    split,
+    memoryMb,
+    ...(container.maxHeapBytes === undefined ? {} : { maxHeapBytes: container.maxHeapBytes }),
+  };
+}
+
+export function throttledRecord(
+  requestId: string,
+  { name, version, memoryMb }: FunctionConfig,
+  reason: string,
+  atMs: number,
+): InvocationRecord {
+  return {
+    requestId,
+    functionName: name,
+    version,
+    status: "throttled",
+    error: throttledError(),
+    coldStart: false,
+    reason,
+    arrivedAtMs: atMs,
+    endedAtMs: atMs,
+    queueMs: 0,
+    provisionMs: 0,
+    initMs: 0,
+    durationMs: 0,
+    billed: NOTHING_BILLED,
+    split: NO_SPLIT,
+    memoryMb,
+  };
+}
