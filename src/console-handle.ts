@@ -23,9 +23,11 @@ export interface HandleParts {
   readonly live: LivePlatform;
   readonly profile: ProviderProfile;
   readonly ready: Promise<void>;
+  /** Brings the store up to date: the screen may lag by a frame or two, a script must not. */
+  readonly refresh: () => void;
 }
 
-export function createConsoleHandle({ store, port, live, profile, ready }: HandleParts) {
+export function createConsoleHandle({ store, port, live, profile, ready, refresh }: HandleParts) {
   const { intents } = store.getState();
   const toResult = (view: InvocationView, payload: string | undefined): InvokeResult & { stream?: unknown } => {
     const {
@@ -127,13 +129,15 @@ export function createConsoleHandle({ store, port, live, profile, ready }: Handl
         served: each.served,
         memoryMb: each.memoryMb,
       })),
-    invocations: () =>
-      store.getState().invocations.map((view) => ({
+    invocations() {
+      refresh();
+      return store.getState().invocations.map((view) => ({
         ...toResult(view, view.payload),
         arrivedAtMs: view.arrivedAtMs,
         endedAtMs: view.endedAtMs,
         trigger: view.trigger,
-      })),
+      }));
+    },
     bill() {
       const { bill, platform } = store.getState();
       const { requests, billedMs, billedMbMs } = live.totals();

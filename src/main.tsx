@@ -45,7 +45,10 @@ async function start(): Promise<void> {
   const store = createColdstartStore(port, { settings });
   reporter.connect(store, live);
   const { ready } = keepProject(store, { openStorage, tab: tabStorage() });
-  Object.defineProperty(window, "coldstart", { value: createConsoleHandle({ store, port, live, profile, ready }), configurable: true });
+  Object.defineProperty(window, "coldstart", {
+    value: createConsoleHandle({ store, port, live, profile, ready, refresh: reporter.flush }),
+    configurable: true,
+  });
   await ready;
 
   const root = document.getElementById("root");

@@ -21,6 +21,8 @@ interface Connection {
 export interface Reporter {
   readonly listener: LiveListener;
   connect(store: StoreApi<Coldstart>, live: LivePlatform): void;
+  /** Tells the store now what is gathered: who asks it next is told all. */
+  flush(): void;
 }
 
 export function createReporter(): Reporter {
@@ -67,6 +69,10 @@ export function createReporter(): Reporter {
       for (const say of early.splice(0)) say(connected);
       schedule();
       setInterval(schedule, BEAT_MS);
+    },
+    flush() {
+      clearTimeout(timer);
+      report();
     },
   };
 }
