@@ -21,7 +21,10 @@ export function starterPlugin(): Plugin {
       const entries = await Promise.all(
         starterProject().functions.map(async ({ files, handler, nodeRuntime }) => {
           const request = { files, handler, runtime: nodeRuntime };
-          return { request, result: await bundler.bundle(request) };
+          const { messages, ...built } = await bundler.bundle(request);
+          if (!built.ok) throw new Error(`The starter does not build: ${messages.map(({ text }) => text).join("; ")}`);
+          // Without esbuild's time: this machine's says nothing of the browser's.
+          return { request, result: { ok: true, bundle: built.bundle, messages } };
         }),
       );
       return `export const starterBundles = ${JSON.stringify(entries)};`;

@@ -162,6 +162,58 @@ describe("what can be deployed", () => {
       undefined,
       ["NotFound", "NotFound"],
     ],
+    [
+      "a class that speaks of itself",
+      {
+        "index.mjs":
+          'import { Other } from "./b.mjs";\nclass Item extends Object { static one() { return new Item(); } }\nexport const handler = () => [Item.one().constructor.name, Other.one().constructor.name];',
+        "b.mjs": "class Item { static one() { return new Item(); } }\nexport const Other = Item;",
+      },
+      undefined,
+      ["Item", "Item"],
+    ],
+    [
+      "functions of the same name in two files",
+      {
+        "index.mjs": 'import { other } from "./b.mjs";\nconst load = async () => 1;\nexport const handler = () => [load.name, other.name];',
+        "b.mjs": "async function load() {}\nexport const other = load;",
+      },
+      undefined,
+      ["load", "load"],
+    ],
+    [
+      "a class with a name of its own making",
+      { "index.mjs": 'class A { static name = "mine"; static a = () => A; }\nexport const handler = () => A.name;' },
+      undefined,
+      "mine",
+    ],
+    [
+      "a required file whose name is put together",
+      {
+        "api/index.js":
+          "const names = ['a', 'b.js', 'folder', 'made.js', 'data.json', 'c'];\n" +
+          "exports.handler = () => [...names.slice(0, 5).map((n) => require(`../lib/${n}`).v), require('./' + names[5]).v, require(`./${names[5]}`).v];",
+        "api/c.js": "exports.v = 'c'",
+        "lib/a.js": "exports.v = 'a'",
+        "lib/b.js": "exports.v = 'b'",
+        "lib/folder/index.ts": "export const v = 'folder';",
+        "lib/made.ts": "export const v = 'made';",
+        "lib/data.json": '{"v":"data"}',
+        "lib/notes.txt": "not code",
+      },
+      "api/index.handler",
+      ["a", "b", "folder", "made", "data", "c", "c"],
+    ],
+    [
+      "an imported file whose name is put together",
+      {
+        "index.ts": "export const handler = async ({ n }: { n: number }) => (await import(`./lang/${'ende'.slice(n, n + 2)}.mjs`)).hello;",
+        "lang/en.mjs": "export const hello = 'Hello';",
+        "lang/de.mjs": "export const hello = 'Hallo';",
+      },
+      undefined,
+      "Hallo",
+    ],
     ["a name that ends in a number", { "index.mjs": "class Sha256 {}\nexport const handler = () => Sha256.name;" }, undefined, "Sha256"],
     ["import.meta.url", { "index.mjs": "export const handler = () => import.meta.url;" }, undefined, "file:///var/task/index.mjs"],
     [
@@ -235,6 +287,29 @@ describe("what fails when it runs, as on Lambda", () => {
       code: "MODULE_NOT_FOUND",
       message: "Cannot find module 'app'\nRequire stack:\n- /var/runtime/index.mjs",
     });
+  });
+
+  test.each([
+    [
+      "required",
+      "require(`./lib/${'b'}`)",
+      "MODULE_NOT_FOUND",
+      "Cannot find module './lib/b'\nRequire stack:\n- /var/task/index.js\n- /var/runtime/index.mjs",
+    ],
+    ["imported", "import('./lib/' + 'bc'[0])", "ERR_MODULE_NOT_FOUND", "Cannot find module './lib/b' imported from /var/task/index.js"],
+  ])("a %s file whose name is put together, and which is not there", async (_what, load, code, message) => {
+    const files = {
+      "index.js": `exports.handler = async (_e, b = 'b') => ${load.replace("'b'", "b").replace("'bc'[0]", "b")};`,
+      "lib/a.js": "exports.v = 1",
+    };
+    await expect(call(files)).rejects.toMatchObject({ code, message });
+  });
+
+  test.each([
+    ["on one line", "const k = await Promise.reject(new Error('late')); export const handler = () => k;"],
+    ["after a comment", "/* late */ export const handler = () => k; const k = await Promise.reject(new Error('late'));"],
+  ])("a top-level await that rejects, %s", async (_what, text) => {
+    await expect(load({ "index.js": text })).rejects.toThrow("late");
   });
 
   test("each file that requires what is not there is named in its own error", async () => {

@@ -2,6 +2,7 @@
 import type { OnLoadResult, OnResolveResult, PartialMessage, Plugin } from "esbuild";
 import type { BundleRequest } from "./bundle.ts";
 import { TASK } from "./bundle-messages.ts";
+import { isTable, tableModule, withTables } from "./dynamic-imports.ts";
 import {
   type BuiltinNames,
   builtinModule,
@@ -19,6 +20,12 @@ import { type Files, folderOf, isRelative, resolveFile } from "./resolve.ts";
 export const ENTRY = "coldstart:entry";
 const BUILTIN = "builtin";
 const MISSING = "missing";
+const TABLE = "table";
+/**
+ * Where a statement may begin: an import or export; no `import()`, no `import.meta`. It may see one too many, in a string;
+ * it must miss none, for what is required is not awaited.
+ */
+const ESM_SYNTAX = /(?:^|[;}/])\s*(?:export\b|import\s*(?:["'{*]|[\w$]))/m;
 
 /** What is learnt during a build. */
 export interface BuildNotes {
@@ -36,6 +43,7 @@ export function filesPlugin({ files, handler }: BundleRequest, { names, unavaila
   const known = new Set(names);
 
   const resolve = (path: string, importer: string, kind: string): OnResolveResult => {
+    if (isTable(path)) return { path, namespace: TABLE };
     if (isRelative(path)) {
       const found = resolveFile(files, folderOf(importer), path);
       return found === undefined ? refuse(missingFile(path, importer), path, importer, kind) : { path: found, namespace: TASK };
@@ -58,14 +66,12 @@ export function filesPlugin({ files, handler }: BundleRequest, { names, unavaila
       });
       build.onLoad({ filter: /.*/, namespace: ENTRY }, () => ({ contents: entryFor(files, handler), loader: "js" }));
       build.onLoad({ filter: /.*/, namespace: TASK }, ({ path }) => loadOwn(path, files[path] ?? "", notes));
+      build.onLoad({ filter: /.*/, namespace: TABLE }, ({ path }) => ({ contents: tableModule(path, files), loader: "js" }));
       build.onLoad({ filter: /.*/, namespace: BUILTIN }, ({ path }) => ({ contents: builtinModule(path), loader: "js" }));
       build.onLoad({ filter: /.*/, namespace: MISSING }, ({ pluginData }) => ({ contents: String(pluginData), loader: "js" }));
     },
   };
 }
-
-/** Beginning a line: an import or export statement; no `import()`, no `import.meta`. */
-const ESM_SYNTAX = /^[ \t]*(?:export\b|import\s*(?:["'{*]|[\w$]))/m;
 
 /** A `require` may stand in a `try`, or never run: it fails when it runs, as on Lambda, and the build warns. */
 function refuse(refusal: Refusal, path: string, importer: string, kind: string): OnResolveResult {
@@ -106,10 +112,11 @@ function loadOwn(path: string, text: string, { prefixLengths }: BuildNotes): OnL
   if (/\.[jt]sx$/.test(path)) return { errors: [asMessage(jsxFile(path))] };
   const loader = loaderFor(path);
   if (loader === "json" || loader === "text") return { contents: text, loader };
-  const prefix = ownPathPrefix(path, text);
+  const own = withTables(text, path);
+  const prefix = ownPathPrefix(path, text) + own.prefix;
   if (prefix !== "") prefixLengths.set(path, prefix.length);
   // A "#!" is one only at the very start.
-  return { contents: prefix + (prefix !== "" && text.startsWith("#!") ? `//${text.slice(2)}` : text), loader };
+  return { contents: prefix + (prefix !== "" && text.startsWith("#!") ? `//${own.text.slice(2)}` : own.text), loader };
 }
 
 function loaderFor(path: string): "ts" | "js" | "json" | "text" {

@@ -38,6 +38,29 @@ export function folderOf(path: string): string {
   return path.includes("/") ? path.slice(0, path.lastIndexOf("/")) : "";
 }
 
+/** How a file in `from` may name `path`: whole, without its ending, as a folder, by the ending of what TypeScript makes of it. */
+export function specifiersOf(from: string, path: string): readonly string[] {
+  const base = from === "" ? [] : from.split("/");
+  const parts = path.split("/");
+  while (base.length > 0 && parts.length > 1 && base[0] === parts[0]) {
+    base.shift();
+    parts.shift();
+  }
+  const whole = `${base.length === 0 ? "./" : "../".repeat(base.length)}${parts.join("/")}`;
+  const ending = ENDINGS.find((one) => whole.endsWith(one)) ?? "";
+  const bare = whole.slice(0, whole.length - ending.length);
+  const made = Object.keys(MEANT_BY).filter((one) => MEANT_BY[one]?.includes(ending));
+  const folder = bare.endsWith("/index") ? [bare.slice(0, -"/index".length), bare.slice(0, -"index".length)] : [];
+  return [...new Set([whole, bare, ...made.map((one) => bare + one), ...folder])];
+}
+
+/** The path that a specifier's beginning leads to: "lib/a" of "./a" in lib, "lib/" of "./". */
+export function meantPath(from: string, beginning: string): string | undefined {
+  const slash = beginning.lastIndexOf("/") + 1;
+  const folder = joined(from, beginning.slice(0, slash));
+  return folder === undefined ? undefined : `${folder === "" ? "" : `${folder}/`}${beginning.slice(slash)}`;
+}
+
 /** Undefined when it leads out of the function's folder. Absolute paths are below /var/task, as on Lambda. */
 function joined(from: string, specifier: string): string | undefined {
   const absolute = /^\/var\/task\/?/.exec(specifier)?.[0];

@@ -46,6 +46,22 @@ describe("a trace", () => {
     );
   });
 
+  test("calls a CommonJS module's own code what Node calls it", async () => {
+    const { place, map } = await bundled({ "index.js": "throw new Error('at load');\n" });
+    expect(map(`Error: at load\n    at task:index.js (${place("throw new Error")})`)).toBe(
+      "Error: at load\n    at Object.<anonymous> (/var/task/index.js:1:1)",
+    );
+    expect(map(`task:index.js@${place("throw new Error")}`)).toBe("@/var/task/index.js:1:1");
+  });
+
+  test("is right on the lines of a class whose name was restored", async () => {
+    const { place, map } = await bundled({
+      "index.mjs":
+        "class Item {\n  static one() { return new Item(); }\n  fail() { throw oops(this); }\n}\nexport const handler = () => Item.one();\n",
+    });
+    expect(map(place("throw oops("))).toBe("/var/task/index.mjs:3:12");
+  });
+
   test("leaves out glue that has no source", async () => {
     const { place, map } = await bundled({ "index.js": 'const { join } = require("path");\nexports.handler = () => join("a");\n' });
     expect(map(`Error: x\n    at glue (${place("globalThis[")})\n    at handler (${place('join("a")')})`)).toBe(

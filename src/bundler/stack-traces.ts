@@ -5,6 +5,10 @@ const ESCAPE = /[.*+?^${}()|[\]\\]/g;
 /** Frames of the container's own runtime say nothing to the person. */
 const RUNTIME_FRAME = /^\s*(?:at .*\(?|\S*@)(?:file:\/\/)?\/var\/runtime\/index\.mjs:\d+:\d+\)?$/;
 
+/** A CommonJS module's own frame, named by its namespace and path in the bundle. Node calls it Object.<anonymous>. */
+const MODULE_FRAME = /^(\s*at )task:.*? \((?=(?:file:\/\/)?\/var\/task\/)/;
+const MODULE_FRAME_IN_FIREFOX = /^task:[^@]*(?=@)/;
+
 /** `bundleUrl` is the name under which the bundle's positions appear; a frame of glue that has no source is left out. */
 export function createStackMapper(bundleUrl: string, sourceMap: string): (text: string) => string {
   const map = new TraceMap(sourceMap);
@@ -24,7 +28,7 @@ export function createStackMapper(bundleUrl: string, sourceMap: string): (text: 
         }
         return `${found.source}:${found.line}:${found.column + 1}`;
       });
-      if (!isGlue) kept.push(mapped);
+      if (!isGlue) kept.push(mapped.replace(MODULE_FRAME, "$1Object.<anonymous> (").replace(MODULE_FRAME_IN_FIREFOX, ""));
     }
     return kept.join("\n");
   };
