@@ -14,8 +14,22 @@ function plain(value: unknown): unknown {
   return value;
 }
 
-const compare = (run: (crypto: Crypto) => unknown) =>
+/** OpenSSL keeps failures that nobody asked about, and Node tells them in place of a later one: take them out first. */
+function forgetFailures(): void {
+  const cipher = nodeCrypto.createCipheriv("aes-128-ecb", Buffer.alloc(16), null);
+  cipher.final();
+  for (let tries = 0; tries < 20; tries += 1)
+    try {
+      cipher.update("a");
+    } catch (error) {
+      if ((error as Error).message === "Trying to add data in unsupported state") return;
+    }
+}
+
+const compare = (run: (crypto: Crypto) => unknown) => {
+  forgetFailures();
   expect(answerOf(() => plain(run(mine)))).toEqual(answerOf(() => plain(run(nodeCrypto))));
+};
 
 const LENGTHS = [0, 1, 3, 55, 56, 64, 111, 112, 127, 128, 129, 1000];
 const data = (length: number) => Buffer.from(Uint8Array.from({ length }, (_, at) => (at * 31 + 7) & 255));
@@ -274,6 +288,8 @@ describe("AES", () => {
       return cipher.getAuthTag();
     },
     "GCM: a header that is a number": (c) => gcm(c).setAAD(5 as never),
+    "GCM: no tag given": (c) => gcmBack(c).final(),
+    "GCM: a wrong tag": (c) => gcmBack(c).setAuthTag(Buffer.alloc(16)).final(),
     "GCM: a tag of three bytes": (c) => gcmBack(c).setAuthTag(Buffer.alloc(3)),
     "GCM: a tag twice": (c) => gcmBack(c).setAuthTag(Buffer.alloc(16)).setAuthTag(Buffer.alloc(16)),
     "GCM: a tag of another length than told": (c) => gcmBack(c, { authTagLength: 12 }).setAuthTag(Buffer.alloc(16)),
@@ -334,17 +350,9 @@ describe("AES", () => {
     "a number for data": (c) => cbc(c).update(5 as never),
     "a KeyObject": (c) => c.createCipheriv("aes-128-cbc", c.createSecretKey(key), iv).final("hex"),
     "a counter that overflows": (c) => c.createCipheriv("aes-128-ctr", key, Buffer.alloc(16, 255)).update(data(64)),
-    // The last one: OpenSSL keeps this failure, and Node tells it in place of the next.
     "a key too long for GCM": (c) => c.createCipheriv("aes-128-gcm", data(32), nonce),
   };
   test.each(Object.entries(SAME))("%s", (_, run) => compare(run));
-
-  test("GCM without a tag, and with a wrong one, is refused", () => {
-    // Node tells here what OpenSSL failed with last, whatever that was.
-    const refused = "Unsupported state or unable to authenticate data";
-    expect(() => gcmBack(mine).final()).toThrow(refused);
-    expect(() => gcmBack(mine).setAuthTag(Buffer.alloc(16)).final()).toThrow(refused);
-  });
 
   test("a cipher that Node.js has and this runtime has not is named", () => {
     for (const name of ["aes-128-ccm", "chacha20-poly1305", "des-ede3-cbc", "aes-256-cfb"])

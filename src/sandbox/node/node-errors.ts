@@ -30,7 +30,7 @@ export function received(value: unknown): string {
 const joined = (words: readonly string[], last = "or"): string =>
   words.length < 3 ? words.join(` ${last} `) : `${words.slice(0, -1).join(", ")}, ${last} ${words[words.length - 1]}`;
 
-const withArticle = (words: string) => (/^[A-Z]/.test(words) ? `an ${words}` : words);
+const withArticle = (words: string) => (/[A-Z]/.test(words) ? `an ${words}` : words);
 
 /** `expected` lists types ("string"), classes ("Buffer") and other words, which Node tells apart by their first letter. */
 export function invalidArgType(name: string, expected: string | readonly string[], value: unknown): Error {

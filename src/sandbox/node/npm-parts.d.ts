@@ -35,3 +35,8 @@ declare module "readable-stream/lib/stream.js" {
   const Stream: typeof import("node:stream");
   export default Stream;
 }
+
+declare module "readable-stream/lib/ours/errors.js" {
+  const errors: { readonly codes: Record<string, unknown> };
+  export default errors;
+}

@@ -17,8 +17,7 @@ function statBy(syscall: "stat" | "lstat", path: unknown, options: unknown): Sta
   try {
     return asCall(syscall, () => statsOf(tree.find(absolute(name), syscall === "stat"), bigint), name);
   } catch (error) {
-    const code: unknown = Reflect.get(Object(error), "code");
-    if (!throwIfNoEntry && (code === "ENOENT" || code === "ENOTDIR")) return undefined;
+    if (!throwIfNoEntry && Reflect.get(Object(error), "code") === "ENOENT") return undefined;
     throw error;
   }
 }

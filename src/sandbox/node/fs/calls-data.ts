@@ -104,16 +104,22 @@ function eachOf(buffers: unknown, position: unknown, run: (view: Uint8Array, at:
   return total;
 }
 
+/** Nobody writes to it. */
+const STDIN = 0;
+
 function readFile(file: unknown, options?: unknown): Buffer | string {
   const opts = toOptions(options, { flag: "r" });
-  const buffer = withFile(file, opts.flag ?? "r", 0o666, (fd) =>
-    asCall(typeof file === "number" ? "fstat" : "read", () => {
-      const node = files.node(fd);
-      if (node.type === "directory") throw new Errno("EISDIR");
-      const whole = Buffer.alloc(node.type === "file" ? node.size : 0);
-      return whole.subarray(0, files.read(fd, whole, null));
-    }),
-  );
+  const buffer =
+    file === STDIN
+      ? Buffer.alloc(0)
+      : withFile(file, opts.flag ?? "r", 0o666, (fd) =>
+          asCall(typeof file === "number" ? "fstat" : "read", () => {
+            const node = files.node(fd);
+            if (node.type === "directory") throw new Errno("EISDIR");
+            const whole = Buffer.alloc(node.type === "file" ? node.size : 0);
+            return whole.subarray(0, files.read(fd, whole, null));
+          }),
+        );
   const encoding = encodingOf(opts);
   return encoding === undefined ? buffer : buffer.toString(encoding);
 }

@@ -32,6 +32,7 @@ export class Dir {
   }
 
   read(callback?: unknown): Promise<unknown> | undefined {
+    if (this.#closed) throw closedError();
     return this.#form("read", () => this.readSync(), callback);
   }
 

@@ -61,20 +61,25 @@ export class ReadStream extends Readable {
   constructor(path: unknown, options?: unknown) {
     const given = toOptions(options);
     const autoClose = given.autoClose !== false;
+    const source = sourceOf(given.fd);
+    const name = source.fd === null ? toPath(path) : undefined;
+    const start = positionOf(given, "start");
+    const end = positionOf(given, "end") ?? Number.POSITIVE_INFINITY;
+    if (start !== undefined && start > end) throw outOfRange("start", `<= "end" (here: ${end})`, start);
+    // Only now: a stream that is made begins to open its file.
     super({
       ...given,
       highWaterMark: typeof given.highWaterMark === "number" ? given.highWaterMark : CHUNK_BYTES,
       autoDestroy: autoClose,
       emitClose: given.emitClose !== false,
     });
-    this.#source = sourceOf(given.fd);
-    this.path = this.#source.fd === null ? toPath(path) : undefined;
+    this.#source = source;
+    this.path = name;
     this.flags = given.flags ?? "r";
     this.mode = given.mode ?? 0o666;
     this.autoClose = autoClose;
-    this.start = positionOf(given, "start");
-    this.end = positionOf(given, "end") ?? Number.POSITIVE_INFINITY;
-    if (this.start !== undefined && this.start > this.end) throw outOfRange("start", `<= "end" (here: ${this.end})`, this.start);
+    this.start = start;
+    this.end = end;
     this.pos = this.start;
   }
 
@@ -140,14 +145,17 @@ export class WriteStream extends Writable {
   constructor(path: unknown, options?: unknown) {
     const { encoding, ...given } = toOptions(options);
     const autoClose = given.autoClose !== false;
+    const source = sourceOf(given.fd);
+    const name = source.fd === null ? toPath(path) : undefined;
+    const start = positionOf(given, "start");
     super({ ...given, decodeStrings: true, autoDestroy: autoClose, emitClose: given.emitClose !== false });
-    this.#source = sourceOf(given.fd);
-    this.path = this.#source.fd === null ? toPath(path) : undefined;
+    this.#source = source;
+    this.path = name;
     this.flags = given.flags ?? "w";
     this.mode = given.mode ?? 0o666;
     this.autoClose = autoClose;
-    this.start = positionOf(given, "start");
-    this.pos = this.start;
+    this.start = start;
+    this.pos = start;
     if (typeof encoding === "string") this.setDefaultEncoding(encoding as BufferEncoding);
   }
 

@@ -69,7 +69,7 @@ fs.writev = callbackForm("writev", writev as Call, 2, withData);
 promisified(fs.read as () => void, ["bytesRead", "buffer"]);
 promisified(fs.readv as () => void, ["bytesRead", "buffers"]);
 promisified(fs.write as () => void, ["bytesWritten", "buffer"]);
-promisified(fs.writev as () => void, ["bytesWritten", "buffers"]);
+promisified(fs.writev as () => void, ["bytesWritten", "buffer"]);
 Object.assign(fs, { readSync: read, readvSync: readv, writeSync: write, writevSync: writev });
 
 /** The only callback without an error first. */

@@ -14,6 +14,11 @@ Stream.setDefaultHighWaterMark(false, HIGH_WATER_MARK_BYTES);
 Object.assign(Readable, { fromWeb: readableFromWeb, toWeb: readableToWeb });
 Object.assign(Writable, { fromWeb: writableFromWeb, toWeb: writableToWeb });
 Object.assign(Duplex, { fromWeb: duplexFromWeb, toWeb: duplexToWeb });
-Object.assign(Stream, { duplexPair, _isArrayBufferView: ArrayBuffer.isView });
+Object.assign(Stream, {
+  duplexPair,
+  _isArrayBufferView: ArrayBuffer.isView,
+  /** What the library asks of a chunk that is no Buffer: since Node.js 20 any view will do. */
+  _isUint8Array: ArrayBuffer.isView,
+});
 
 export default Stream;

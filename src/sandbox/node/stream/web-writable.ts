@@ -70,9 +70,7 @@ export function writableToWeb(writable: InstanceType<typeof Writable>): Writable
     return ended;
   }
   const { writableHighWaterMark: highWaterMark, writableObjectMode: objectMode } = writable;
-  const strategy: QueuingStrategy = objectMode
-    ? new CountQueuingStrategy({ highWaterMark })
-    : new ByteLengthQueuingStrategy({ highWaterMark });
+  const strategy: QueuingStrategy = objectMode ? new CountQueuingStrategy({ highWaterMark }) : { highWaterMark };
   let controller: WritableStreamDefaultController | undefined;
   let drained: { resolve(): void; reject(reason: unknown): void } | undefined;
   let ended: { resolve(): void; reject(reason: unknown): void } | undefined;
