@@ -100,7 +100,7 @@ function judge(row: Row, expected: readonly Expectation[], observed: readonly Ob
   expected.forEach((want, at) => {
     const got = observed[at];
     if (!got) return;
-    if (want.timeout || want.noResponse) {
+    if (want.timeout || want.noResponse || want.none) {
       const service = row.serviceError;
       const message = service?.errorMessage.replace("{{awsRequestId}}", got.requestId);
       if (service && (got.error?.errorType !== service.errorType || got.error.errorMessage !== message))
@@ -148,5 +148,11 @@ for (const row of rows) {
   test(`${row.id}: ${row.behaviour}`, async ({ coldstart }) => {
     const observed = await run(coldstart, row, "nodejs22.x");
     expect(judge(row, row.expects ?? [row.expect ?? {}], observed)).toEqual([]);
+  });
+  const newer = row.variants?.nodejs24;
+  if (newer === undefined) continue;
+  test(`${row.id}, as nodejs24.x has it: ${row.behaviour}`, async ({ coldstart }) => {
+    const observed = await run(coldstart, row, "nodejs24.x");
+    expect(judge(row, "length" in newer ? newer : [newer], observed)).toEqual([]);
   });
 }
