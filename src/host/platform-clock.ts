@@ -29,22 +29,27 @@ export interface PlatformClock {
 const LONGEST_TIMER_MS = 2_000_000_000;
 /** In "skip-idle", what was done just now stays on screen this long (real time) before the clock jumps. */
 const SKIP_AFTER_MS = 400;
+/** What is due and was not carried out (the frame may be dead) is tried again after this long. */
+const RETRY_MS = 50;
 
-export function createPlatformClock(driver: ClockDriver, realNowMs: () => number = Date.now): PlatformClock {
+/** The time this page began, and what has passed since by a clock that nobody sets: `Date.now()` goes back when the machine's is. */
+const monotonicNowMs = () => performance.timeOrigin + performance.now();
+
+export function createPlatformClock(driver: ClockDriver, realNowMs: () => number = monotonicNowMs): PlatformClock {
   let rate: number | "skip-idle" = 1;
   let anchorRealMs = realNowMs();
   let anchorMs = anchorRealMs;
   let speed = 1;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  const nowMs = () => anchorMs + (realNowMs() - anchorRealMs) * speed;
+  const nowMs = () => anchorMs + Math.max(0, realNowMs() - anchorRealMs) * speed;
 
   const anchor = (atMs: number) => {
     anchorMs = Math.max(anchorMs, atMs);
     anchorRealMs = realNowMs();
   };
 
-  const refresh = () => {
+  const refresh = (leastWaitMs = 0) => {
     anchor(nowMs());
     const busy = driver.isBusy();
     speed = busy || rate === "skip-idle" ? 1 : rate;
@@ -55,7 +60,7 @@ export function createPlatformClock(driver: ClockDriver, realNowMs: () => number
       timer = setTimeout(() => jump(dueMs), SKIP_AFTER_MS);
       return;
     }
-    timer = setTimeout(fire, Math.min(LONGEST_TIMER_MS, Math.max(0, Math.ceil((dueMs - nowMs()) / speed))));
+    timer = setTimeout(fire, Math.min(LONGEST_TIMER_MS, Math.max(leastWaitMs, Math.ceil((dueMs - nowMs()) / speed))));
   };
 
   const jump = (toMs: number) => {
@@ -66,12 +71,13 @@ export function createPlatformClock(driver: ClockDriver, realNowMs: () => number
 
   const fire = () => {
     driver.timePassed(nowMs());
-    refresh();
+    const dueMs = driver.nextDueMs();
+    refresh(dueMs !== undefined && dueMs <= nowMs() ? RETRY_MS : 0);
   };
 
   return {
     nowMs,
-    offsetMs: () => nowMs() - realNowMs(),
+    offsetMs: () => nowMs() - Date.now(),
     rate: () => rate,
     setRate(next) {
       anchor(nowMs());
@@ -93,7 +99,7 @@ export function createPlatformClock(driver: ClockDriver, realNowMs: () => number
       anchor(Math.max(nowMs(), targetMs));
       fire();
     },
-    refresh,
+    refresh: () => refresh(),
     dispose: () => clearTimeout(timer),
   };
 }
