@@ -1,9 +1,4 @@
-/**
- * Keeps what belongs to each request while it is under way (who waits, the event, the log lines) and makes the view of
- * it when the platform says that it is over: the platform's own log lines around the function's, the trace mapped to the
- * person's files, the cost.
- */
-
+/** Keeps the lines of one init or invocation while it is under way, and prints them in the platform's format. */
 import type { LogLine } from "../platform/results.ts";
 import { LOG_CHARS_PER_INVOCATION, LOG_LINES_PER_INVOCATION } from "../protocol/bounds.ts";
 import type { WireLogLine } from "../protocol/from-container.ts";
@@ -12,21 +7,22 @@ import type { WireLogLine } from "../protocol/from-container.ts";
 export interface LogBook {
   readonly lines: WireLogLine[];
   chars: number;
-  dropped: number;
+  droppedHere: number;
+  droppedThere: number;
 }
 
-export const emptyLogBook = (): LogBook => ({ lines: [], chars: 0, dropped: 0 });
+export const emptyLogBook = (): LogBook => ({ lines: [], chars: 0, droppedHere: 0, droppedThere: 0 });
 
+/** `droppedThere`: how many the container has lost so far. */
 export function addLines(book: LogBook, lines: readonly WireLogLine[], droppedThere: number): void {
-  let droppedHere = 0;
   for (const line of lines) {
-    if (book.lines.length >= LOG_LINES_PER_INVOCATION || book.chars > LOG_CHARS_PER_INVOCATION) droppedHere += 1;
+    if (book.lines.length >= LOG_LINES_PER_INVOCATION || book.chars > LOG_CHARS_PER_INVOCATION) book.droppedHere += 1;
     else {
       book.lines.push(line);
       book.chars += line.text.length;
     }
   }
-  book.dropped = Math.max(book.dropped, droppedThere) + droppedHere;
+  book.droppedThere = Math.max(book.droppedThere, droppedThere);
 }
 
 /** Lambda's text format: time, request id and level before each console line; stdout as it is. */
@@ -38,13 +34,14 @@ export function printLines(book: LogBook, requestId: string | undefined, format:
       format === "JSON" ? line.text : `${new Date(line.atMs).toISOString()}\t${requestId ?? "undefined"}\t${line.level}\t${line.text}`;
     return { atMs: line.atMs, text, level: line.level, from: line.stream === "runtime" ? "platform" : "console" };
   });
-  if (book.dropped === 0) return printed;
+  const dropped = book.droppedHere + book.droppedThere;
+  if (dropped === 0) return printed;
   const atMs = printed.at(-1)?.atMs ?? 0;
   return [
     ...printed,
     {
       atMs,
-      text: `${book.dropped.toLocaleString("en-US")} more lines were dropped: this playground keeps ${LOG_LINES_PER_INVOCATION.toLocaleString("en-US")} lines an invocation.`,
+      text: `${dropped.toLocaleString("en-US")} more lines were dropped: this playground keeps ${LOG_LINES_PER_INVOCATION.toLocaleString("en-US")} lines an invocation.`,
       from: "platform",
     },
   ];

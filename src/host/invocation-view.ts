@@ -101,6 +101,11 @@ async function stackMapper(
   const names = (text: string) => text.includes(BUNDLE_URL);
   const needed = error?.trace?.length || books.some((book) => book?.lines.some(({ text }) => names(text)));
   if (!needed || !deployed) return (text) => text;
-  const { createStackMapper } = await import("../bundler/stack-traces.ts");
-  return createStackMapper(BUNDLE_URL, deployed.bundle.sourceMap);
+  try {
+    const { createStackMapper } = await import("../bundler/stack-traces.ts");
+    return createStackMapper(BUNDLE_URL, deployed.bundle.sourceMap);
+  } catch {
+    // The mapper could not be fetched or the map not be read: an answer with the bundle's positions is better than none.
+    return (text) => text;
+  }
 }
