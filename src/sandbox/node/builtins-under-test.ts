@@ -8,6 +8,8 @@ import type { BuiltinFactory, NodeHost, TmpChange } from "./node-host.ts";
 export interface BuiltinsUnderTest {
   /** What `require("node:<name>")` answers in a container. */
   load<Exports>(name: string): Exports;
+  /** The built-ins that have been loaded so far. */
+  loaded(): readonly string[];
   readonly written: { readonly stream: "stdout" | "stderr"; readonly text: string }[];
   readonly tmpChanges: TmpChange[];
   readonly exitCodes: number[];
@@ -22,7 +24,7 @@ export function builtScripts(): Promise<readonly BuiltinScript[]> {
 
 export async function loadBuiltins(changes: Partial<NodeHost> = {}): Promise<BuiltinsUnderTest> {
   const scripts = await builtScripts();
-  const under: Omit<BuiltinsUnderTest, "load"> = { written: [], tmpChanges: [], exitCodes: [] };
+  const under: Omit<BuiltinsUnderTest, "load" | "loaded"> = { written: [], tmpChanges: [], exitCodes: [] };
   const startedMs = performance.now();
   const host: NodeHost = {
     env: {},
@@ -53,7 +55,7 @@ export async function loadBuiltins(changes: Partial<NodeHost> = {}): Promise<Bui
     factoryOf(script)(requireBuiltin, module, host);
     return module.exports;
   };
-  return { ...under, load: <Exports>(name: string) => requireBuiltin(name) as Exports };
+  return { ...under, load: <Exports>(name: string) => requireBuiltin(name) as Exports, loaded: () => [...modules.keys()] };
 }
 
 function factoryOf(script: BuiltinScript): BuiltinFactory {

@@ -542,3 +542,18 @@ test("webcrypto is the realm's own", async () => {
   const digest = await mine.subtle.digest("SHA-256", Buffer.from("x"));
   expect(Buffer.from(digest).toString("hex")).toBe(mine.hash("sha256", "x"));
 });
+
+describe("the stream built-in", () => {
+  test("is not loaded for digests and random numbers", async () => {
+    const { load: loadAnother, loaded } = await loadBuiltins();
+    const crypto = loadAnother<Crypto>("crypto");
+    const hash = crypto.createHash("sha256").update("x");
+    expect(hash.digest("hex")).toBe(nodeCrypto.hash("sha256", "x"));
+    crypto.createHmac("sha256", "k").update("x").digest();
+    crypto.createCipheriv("aes-128-cbc", data(16), data(16)).update("x");
+    crypto.randomUUID();
+    expect(loaded()).not.toContain("stream");
+    const { Transform } = loadAnother<typeof import("node:stream")>("stream");
+    expect(hash).toBeInstanceOf(Transform);
+  });
+});

@@ -11,7 +11,6 @@ import {
   type FileNode,
   type Inode,
   isWithin,
-  linkCount,
   type Mount,
   makeDirectory,
   makeFile,
@@ -206,8 +205,15 @@ export class FileTree {
   statfs(path: string): { blocks: number; free: number; files: number } {
     const { mount } = this.find(path);
     const blocks = Math.ceil(mount.limitBytes / 4096);
-    return { blocks, free: Math.max(0, Math.floor((mount.limitBytes - mount.usedBytes) / 4096)), files: linkCount(this.root) };
+    return { blocks, free: Math.max(0, Math.floor((mount.limitBytes - mount.usedBytes) / 4096)), files: countNodes(this.root) };
   }
+}
+
+function countNodes(node: Inode): number {
+  if (node.type !== "directory") return 1;
+  let count = 1;
+  for (const child of node.entries.values()) count += countNodes(child);
+  return count;
 }
 
 export function requireWritable(node: Inode): void {
