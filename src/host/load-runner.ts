@@ -32,18 +32,31 @@ export async function runLoad(
   const tally: Tally = { sent: 0, coldStarts: 0, billedMs: 0, costUsd: 0, byStatus: new Map(), latenciesMs: [] };
   const planned = loop.kind === "open" || loop.durationMs === undefined ? loop.requests : undefined;
   const report = () => onProgress({ sent: tally.sent, done: tally.latenciesMs.length, planned, elapsedMs: performance.now() - startedMs });
+  const halt = new AbortController();
+  const stop = () => halt.abort();
+  signal.addEventListener("abort", stop);
+  if (signal.aborted) stop();
+  const failures: unknown[] = [];
   const one = async () => {
     tally.sent += 1;
-    record(tally, await send());
+    try {
+      record(tally, await send());
+    } catch (error) {
+      // Not an invocation that failed, which is a result, but one that cannot be asked for: no other will fare better.
+      failures.push(error);
+      stop();
+    }
   };
   const timer = setInterval(report, PROGRESS_EVERY_MS);
   try {
-    if (loop.kind === "open") await sendOnTime(arrivalOffsetsMs(plan), startedMs, one, signal);
-    else await sendInTurns(loop, plan, startedMs, one, signal, tally);
+    if (loop.kind === "open") await sendOnTime(arrivalOffsetsMs(plan), startedMs, one, halt.signal);
+    else await sendInTurns(loop, plan, startedMs, one, halt.signal, tally);
   } finally {
     clearInterval(timer);
+    signal.removeEventListener("abort", stop);
     report();
   }
+  if (failures.length > 0) throw failures[0];
   return summarise(tally);
 }
 
@@ -110,14 +123,12 @@ function summarise({ sent, coldStarts, billedMs, costUsd, byStatus, latenciesMs 
 
 function delay(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
-    const timer = setTimeout(resolve, ms);
-    signal.addEventListener(
-      "abort",
-      () => {
-        clearTimeout(timer);
-        resolve();
-      },
-      { once: true },
-    );
+    const done = () => {
+      clearTimeout(timer);
+      signal.removeEventListener("abort", done);
+      resolve();
+    };
+    const timer = setTimeout(done, ms);
+    signal.addEventListener("abort", done);
   });
 }
