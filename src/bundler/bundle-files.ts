@@ -6,7 +6,7 @@
 import type { BuildOptions, BuildResult } from "esbuild";
 import type { BuildMessage, BundleRequest, BundleResult, Bundler } from "./bundle.ts";
 import { isBuildFailure, messagesOf, TASK } from "./bundle-messages.ts";
-import { type BuildNotes, ENTRY, filesPlugin, handlerFile, newNotes } from "./files-plugin.ts";
+import { type BuildNotes, entryFor, filesPlugin, handlerFile, newNotes } from "./files-plugin.ts";
 import { finishBundle, namesInStrings, requiresAtRunTime } from "./finish-bundle.ts";
 import type { BuiltinNames } from "./node-compat.ts";
 import { OWN_PATH_NAMES, TASK_ROOT, withoutPrefixes } from "./own-path.ts";
@@ -42,7 +42,7 @@ export function createBundler(esbuild: Esbuild, builtins: BuiltinNames & { reado
 
 function optionsFor(request: BundleRequest, builtins: BuiltinNames, notes: BuildNotes): BuildOptions {
   return {
-    entryPoints: [ENTRY],
+    stdin: { contents: entryFor(request.files, request.handler), loader: "js" },
     bundle: true,
     write: false,
     outfile: "bundle.mjs",
