@@ -27,7 +27,10 @@ export interface Bundle {
   readonly code: string;
   /** Source map (JSON, version 3) from `code` to the person's files, sources named "/var/task/…". */
   readonly sourceMap: string;
-  /** UTF-8 bytes of `code`: the function's package size. Built-ins do not count: they belong to the runtime. */
+  /**
+   * UTF-8 bytes of `code`: the function's package size, with the lines that esbuild puts between the files and one for
+   * each built-in. The built-ins themselves do not count: they belong to the runtime.
+   */
   readonly packageBytes: number;
   /** Names, without "node:", of the built-ins that the bundle imports directly. */
   readonly builtins: readonly string[];
