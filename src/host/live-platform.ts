@@ -249,8 +249,10 @@ export function createLivePlatform({
         if (!isCredible(process, message.initMs)) return lie(containerId, "an init longer than the page saw");
         return feed({ type: "container-initialized", atMs, containerId, initMs: message.initMs });
       case "init-failed":
+        if (!isCredible(process, message.initMs)) return lie(containerId, "an init longer than the page saw");
         return feed({ type: "container-init-failed", atMs, containerId, initMs: message.initMs, error: message.error });
       case "exiting":
+        if (!isCredible(process, message.durationMs)) return lie(containerId, "a duration longer than the page saw");
         return exited(
           containerId,
           { kind: "exit", code: message.code, ...(message.error ? { error: message.error } : {}) },
@@ -396,8 +398,13 @@ export function createLivePlatform({
         return Promise.resolve(view);
       }
       return new Promise((resolve, reject) => {
-        signal?.addEventListener("abort", () => reject(signal.reason), { once: true });
-        tickets.set(requestId, { event, trigger, resolve, traceId, logs: emptyLogBook() });
+        const giveUp = () => reject(signal?.reason);
+        signal?.addEventListener("abort", giveUp, { once: true });
+        const answer = (view: InvocationView) => {
+          signal?.removeEventListener("abort", giveUp);
+          resolve(view);
+        };
+        tickets.set(requestId, { event, trigger, resolve: answer, traceId, logs: emptyLogBook() });
         feed({ type: "request-arrived", atMs: clock.nowMs(), requestId, functionName, random: Math.random() });
       });
     },
