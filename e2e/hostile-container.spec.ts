@@ -44,6 +44,7 @@ async function deploy(coldstart: ColdstartPage): Promise<void> {
     { name: "attack", files: { "index.js": "exports.handler = async () => 1;" }, timeoutMs: 5_000 },
     {
       name: "victim",
+      timeoutMs: 30_000,
       files: {
         "index.js": "let n = 0; exports.handler = async (e) => { if (e.slow) await new Promise((r) => setTimeout(r, 1500)); return ++n; };",
       },

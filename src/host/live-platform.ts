@@ -445,12 +445,14 @@ export function createLivePlatform({
   }
 }
 
+/** What the trailer says of an error is its type and message; its trace is in the log. */
 function streamOf(message: Extract<FromContainer, { type: "streamed" }>): StreamedPayload {
+  const { contentType, body, prelude, error } = message;
   return {
-    contentType: message.contentType,
-    body: message.body,
-    ...(message.prelude === undefined ? {} : { prelude: JSON.parse(message.prelude) as unknown }),
-    ...(message.error ? { errorTrailer: message.error } : {}),
+    contentType,
+    body,
+    ...(prelude === undefined ? {} : { prelude: JSON.parse(prelude) as unknown }),
+    ...(error ? { errorTrailer: { errorType: error.errorType, errorMessage: error.errorMessage } } : {}),
   };
 }
 

@@ -96,7 +96,7 @@ function parseStreamed(data: Readonly<Record<string, unknown>>): Parsed<FromCont
   if (!isRequestId(data.requestId) || !isDuration(data.durationMs)) return refuse("streamed: bad requestId or durationMs");
   if (!isText(data.contentType, 1_024) || !(data.body instanceof Uint8Array) || data.body.byteLength > STREAMED_BYTES)
     return refuse("streamed: bad body");
-  const prelude = data.prelude === undefined ? undefined : isText(data.prelude, 1_048_576) ? data.prelude : null;
+  const prelude = data.prelude === undefined ? undefined : isText(data.prelude, 1_048_576) && isJson(data.prelude) ? data.prelude : null;
   const error = data.error === undefined ? undefined : (readError(data.error) ?? null);
   if (prelude === null || error === null) return refuse("streamed: bad prelude or error");
   const { requestId, durationMs, contentType, body } = data;
