@@ -1,25 +1,30 @@
 /**
  * The text of one file. A plain editor is there at once; Monaco takes its place when it has arrived, in the same frame,
- * with the same text, place and focus. Where it cannot be loaded the plain one stays.
+ * with the same text, selection, place and focus. Where it cannot be loaded the plain one stays.
  */
 import { type ComponentType, useEffect, useRef, useState } from "react";
-import type { HandlerTimes } from "../../store/handler-times.ts";
+import { flushSync } from "react-dom";
 import type { FileRef } from "../../store/state.ts";
 import { EDITOR_PANEL_ID } from "./EditorTabs.tsx";
 import { PlainEditor } from "./PlainEditor.tsx";
 import type { CostLines } from "./use-cost-lines.ts";
+import type { CostWords } from "./use-cost-words.ts";
 
-/** Where the person was writing when the editors changed places. */
+/** Where the person was when the editors changed places. */
 export interface Caret {
-  readonly offset: number;
+  readonly hasFocus: boolean;
+  readonly from: number;
+  readonly to: number;
+  readonly isBackward: boolean;
   readonly scrollTop: number;
+  readonly scrollLeft: number;
 }
 
 export interface CodeEditorProps {
   readonly file: FileRef;
   readonly text: string;
   readonly costLines: CostLines | undefined;
-  readonly times: HandlerTimes;
+  readonly costWords: CostWords;
 }
 
 type Monaco = ComponentType<CodeEditorProps & { readonly caret: Caret | undefined }>;
@@ -34,11 +39,13 @@ export function CodeEditor(props: CodeEditorProps) {
     let gone = false;
     const load = () =>
       import("./MonacoEditor.tsx").then(
-        ({ MonacoEditor }) => {
-          if (gone) return;
-          caret.current = caretOf(plain.current);
-          setMonaco(() => MonacoEditor);
-        },
+        ({ MonacoEditor }) =>
+          whenNotComposing(plain.current, () => {
+            if (gone) return;
+            caret.current = caretOf(plain.current);
+            // At once: a key pressed between the two would move the caret.
+            flushSync(() => setMonaco(() => MonacoEditor));
+          }),
         () => !gone && setFailed(true),
       );
     const cancel = whenIdle(() => void load());
@@ -61,25 +68,23 @@ export function CodeEditor(props: CodeEditorProps) {
 }
 
 function caretOf(area: HTMLTextAreaElement | null): Caret | undefined {
-  return area && document.activeElement === area ? { offset: area.selectionEnd, scrollTop: area.scrollTop } : undefined;
+  if (!area) return undefined;
+  const { selectionStart: from, selectionEnd: to, selectionDirection, scrollTop, scrollLeft } = area;
+  return { hasFocus: document.activeElement === area, from, to, isBackward: selectionDirection === "backward", scrollTop, scrollLeft };
 }
 
-/** When all of the page has arrived and nothing else is to be done: nothing of it waits for Monaco. */
+/** A word being put together by an input method would be lost with the field it is written in. */
+function whenNotComposing(area: HTMLTextAreaElement | null, action: () => void): void {
+  if (area?.dataset.composing === undefined) action();
+  else area.addEventListener("compositionend", () => setTimeout(action), { once: true });
+}
+
+/** After the first paint, when nothing else is to be done. */
 function whenIdle(action: () => void): () => void {
-  let cancel = () => {};
-  const wait = () => {
-    if (typeof requestIdleCallback === "undefined") {
-      const timer = setTimeout(action, 300);
-      cancel = () => clearTimeout(timer);
-    } else {
-      const handle = requestIdleCallback(action, { timeout: 2_000 });
-      cancel = () => cancelIdleCallback(handle);
-    }
-  };
-  if (document.readyState === "complete") wait();
-  else addEventListener("load", wait, { once: true });
-  return () => {
-    removeEventListener("load", wait);
-    cancel();
-  };
+  if (typeof requestIdleCallback === "undefined") {
+    const timer = setTimeout(action, 300);
+    return () => clearTimeout(timer);
+  }
+  const handle = requestIdleCallback(action, { timeout: 2_000 });
+  return () => cancelIdleCallback(handle);
 }

@@ -1,5 +1,4 @@
 /** Where code is written: open files as tabs, the text, and below it what the last build had to say. */
-import { handlerTimes } from "../../store/handler-times.ts";
 import { activeDefinition, deploymentOf } from "../../store/selectors.ts";
 import { formatBytes } from "../shared/format.ts";
 import { useColdstart } from "../shared/store-context.tsx";
@@ -7,6 +6,7 @@ import { CodeEditor } from "./CodeEditor.tsx";
 import { EditorTabs } from "./EditorTabs.tsx";
 import { Problems } from "./Problems.tsx";
 import { useCostLines } from "./use-cost-lines.ts";
+import { useCostWords } from "./use-cost-words.ts";
 import "./editor.css";
 
 const NODE_NAMES = { "nodejs22.x": "Node.js 22", "nodejs24.x": "Node.js 24" } as const;
@@ -17,8 +17,8 @@ export function EditorPane() {
     const definition = state.project.functions.find(({ name }) => name === state.activeFile?.functionName);
     return state.activeFile && definition?.files[state.activeFile.path];
   });
-  const times = useColdstart((state) => handlerTimes(state, state.activeFile?.functionName));
   const costLines = useCostLines(file, text ?? "");
+  const costWords = useCostWords(file?.functionName);
   return (
     <div className="editor">
       <div className="editor-head">
@@ -26,7 +26,7 @@ export function EditorPane() {
         <FunctionFacts />
       </div>
       {file && text !== undefined ? (
-        <CodeEditor file={file} text={text} costLines={costLines} times={times} />
+        <CodeEditor file={file} text={text} costLines={costLines} costWords={costWords} />
       ) : (
         <p className="quiet editor-none">No file is open. Choose one in the explorer.</p>
       )}

@@ -1,16 +1,21 @@
 /** Monaco, bound to the store. Loaded after the page: nothing here is needed for the first request. */
 import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import { sameFile } from "../../store/file-tabs.ts";
+import { findFunction } from "../../store/selectors.ts";
 import { useColdstart, useIntents, useStoreApi } from "../shared/store-context.tsx";
+import { useIsNarrow } from "../shared/useMediaQuery.ts";
 import type { Caret, CodeEditorProps } from "./CodeEditor.tsx";
 import { type CostGutter, createCostGutter } from "./cost-gutter.ts";
-import { followPageTheme, THEME } from "./editor-theme.ts";
-import { setUpLanguageService } from "./language-service.ts";
-import { createModels, type Models } from "./models.ts";
+import { lineNumberChars, OPTIONS } from "./editor-options.ts";
+import { followPageTheme } from "./editor-theme.ts";
+import { tellCallsApart } from "./function-calls.ts";
+import { announceFiles, setUpLanguageService } from "./language-service.ts";
+import { createModels, fileOf, type Models } from "./models.ts";
 import { monaco } from "./monaco.ts";
-import { onRevealLine } from "./reveal-line.ts";
+import { onRevealLine, revealLine } from "./reveal-line.ts";
 
 setUpLanguageService();
+tellCallsApart();
 
 interface Parts {
   readonly editor: monaco.editor.IStandaloneCodeEditor;
@@ -18,69 +23,30 @@ interface Parts {
   readonly gutter: CostGutter;
 }
 
-const OPTIONS: monaco.editor.IStandaloneEditorConstructionOptions = {
-  automaticLayout: true,
-  theme: THEME,
-  fontFamily: '"JetBrains Mono Variable", "JetBrains Mono", ui-monospace, Menlo, Consolas, monospace',
-  fontSize: 13,
-  lineHeight: 21,
-  minimap: { enabled: false },
-  scrollBeyondLastLine: false,
-  padding: { top: 6, bottom: 12 },
-  lineNumbersMinChars: 3,
-  lineDecorationsWidth: 16,
-  glyphMargin: false,
-  folding: false,
-  renderLineHighlight: "line",
-  renderFinalNewline: "on",
-  overviewRulerLanes: 0,
-  overviewRulerBorder: false,
-  scrollbar: { verticalScrollbarSize: 10, horizontalScrollbarSize: 10 },
-  fixedOverflowWidgets: true,
-  tabSize: 2,
-};
-
-export function MonacoEditor({ file, text, costLines, times, caret }: CodeEditorProps & { caret: Caret | undefined }) {
+export function MonacoEditor({ file, text, costLines, costWords, caret }: CodeEditorProps & { caret: Caret | undefined }) {
   const holder = useRef<HTMLDivElement>(null);
-  const [parts, setParts] = useState<Parts>();
   const views = useRef(new Map<string, monaco.editor.ICodeEditorViewState | null>());
   const firstCaret = useRef(caret);
-  const store = useStoreApi();
-  const { editFile } = useIntents();
+  const parts = useParts(holder);
+  const narrow = useIsNarrow();
   const functions = useColdstart((state) => state.project.functions);
   const deployments = useColdstart((state) => state.deployments);
   const address = `${file.functionName}/${file.path}`;
 
-  useLayoutEffect(() => {
-    if (!holder.current) return;
-    const models = createModels((typedIn, typed) => {
-      const { files } = store.getState().project.functions.find(({ name }) => name === typedIn.functionName) ?? {};
-      if (files && files[typedIn.path] !== typed) editFile(typedIn, typed);
-    });
-    models.sync(store.getState().project.functions);
-    const stopTheme = followPageTheme();
-    const editor = monaco.editor.create(holder.current, { ...OPTIONS, model: null });
-    setParts({ editor, models, gutter: createCostGutter(editor) });
-    return () => {
-      stopTheme();
-      editor.dispose();
-      models.dispose();
-    };
-  }, [store, editFile]);
-
   useLayoutEffect(() => parts?.models.sync(functions), [parts, functions]);
 
+  useLayoutEffect(() => parts?.editor.updateOptions({ lineNumbersMinChars: lineNumberChars(narrow) }), [parts, narrow]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `functions` is here so that a marker is set on a model that has just been made
   useEffect(() => {
     for (const [name, { messages }] of Object.entries(deployments)) parts?.models.mark(name, messages);
-  }, [parts, deployments]);
+  }, [parts, deployments, functions.length]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: `text` is here so that a model made for a new file is taken when it is there
   useLayoutEffect(() => {
-    const [functionName = "", ...rest] = address.split("/");
-    const model = parts?.models.of({ functionName, path: rest.join("/") });
-    if (!parts || !model) return;
+    const model = parts?.models.of(address);
+    if (!parts || !model || parts.editor.getModel() === model) return;
     const { editor } = parts;
-    if (editor.getModel() === model) return;
     editor.setModel(model);
     editor.updateOptions({ ariaLabel: address });
     editor.restoreViewState(views.current.get(address) ?? null);
@@ -88,20 +54,22 @@ export function MonacoEditor({ file, text, costLines, times, caret }: CodeEditor
     firstCaret.current = undefined;
   }, [parts, address, text]);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     const kept = views.current;
     return () => {
       if (parts?.editor.getModel()) kept.set(address, parts.editor.saveViewState());
     };
   }, [parts, address]);
 
-  useEffect(() => parts?.gutter.show(costLines, times), [parts, costLines, times]);
+  useLayoutEffect(() => parts?.gutter.say(costWords), [parts, costWords]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `address` is here for two functions with the same text, that is with the same lines
+  useLayoutEffect(() => parts?.gutter.place(costLines), [parts, costLines, address]);
 
   useEffect(
     () =>
       onRevealLine(({ file: wanted, line, column }) => {
-        const [functionName = "", ...rest] = address.split("/");
-        if (!parts || !sameFile(wanted, { functionName, path: rest.join("/") })) return false;
+        if (!parts || !sameFile(wanted, fileOf(address))) return false;
         parts.editor.setPosition({ lineNumber: line, column });
         parts.editor.revealLineInCenter(line);
         parts.editor.focus();
@@ -113,9 +81,52 @@ export function MonacoEditor({ file, text, costLines, times, caret }: CodeEditor
   return <div ref={holder} className="monaco-holder" />;
 }
 
-/** The person goes on writing where they were. */
-function takeOver(editor: monaco.editor.IStandaloneCodeEditor, model: monaco.editor.ITextModel, { offset, scrollTop }: Caret): void {
-  editor.setPosition(model.getPositionAt(offset));
-  editor.setScrollTop(scrollTop);
-  editor.focus();
+/** What lives as long as the element: the editor, the models, the gutter. */
+function useParts(holder: { readonly current: HTMLDivElement | null }): Parts | undefined {
+  const [parts, setParts] = useState<Parts>();
+  const store = useStoreApi();
+  const { editFile, openFile } = useIntents();
+
+  useLayoutEffect(() => {
+    if (!holder.current) return;
+    const models = createModels({ onTyped: editFile, onFiles: announceFiles });
+    models.sync(store.getState().project.functions);
+    const stopTheme = followPageTheme();
+    const editor = monaco.editor.create(holder.current, { ...OPTIONS, model: null });
+    // Monaco measures a sign once; the page's own font may arrive later.
+    void document.fonts.ready.then(() => monaco.editor.remeasureFonts());
+    // Where a definition is in another file, that file is opened.
+    const opener = monaco.editor.registerEditorOpener({
+      openCodeEditor(_source, { path }, target) {
+        const file = fileOf(path.slice(1));
+        if (findFunction(store.getState(), file.functionName)?.files[file.path] === undefined) return false;
+        openFile(file);
+        const { lineNumber, column } = target && "startLineNumber" in target ? startOf(target) : (target ?? { lineNumber: 1, column: 1 });
+        revealLine(file, lineNumber, column);
+        return true;
+      },
+    });
+    setParts({ editor, models, gutter: createCostGutter(editor) });
+    return () => {
+      opener.dispose();
+      stopTheme();
+      editor.dispose();
+      models.dispose();
+    };
+  }, [holder, store, editFile, openFile]);
+
+  return parts;
+}
+
+function startOf({ startLineNumber, startColumn }: monaco.IRange): monaco.IPosition {
+  return { lineNumber: startLineNumber, column: startColumn };
+}
+
+/** The person goes on where they were. */
+function takeOver(editor: monaco.editor.IStandaloneCodeEditor, model: monaco.editor.ITextModel, caret: Caret): void {
+  const [from, to] = [model.getPositionAt(caret.from), model.getPositionAt(caret.to)];
+  const [anchor, active] = caret.isBackward ? [to, from] : [from, to];
+  editor.setSelection(monaco.Selection.fromPositions(anchor, active));
+  editor.setScrollPosition({ scrollTop: caret.scrollTop, scrollLeft: caret.scrollLeft });
+  if (caret.hasFocus) editor.focus();
 }

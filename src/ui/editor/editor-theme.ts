@@ -18,7 +18,7 @@ export function applyEditorTheme(): void {
       ...rule(["string", "regexp", "string.value.json"], "--syn-str"),
       ...rule(["number", "number.json"], "--syn-num"),
       ...rule(["type", "type.identifier"], "--syn-type"),
-      ...rule(["string.key.json"], "--syn-fn"),
+      ...rule(["identifier.function", "string.key.json"], "--syn-fn"),
       ...rule(["comment"], "--syn-com"),
       ...rule(["delimiter"], "--syn-punc"),
     ],

@@ -9,42 +9,57 @@ import { monaco } from "./monaco.ts";
 type Model = monaco.editor.ITextModel;
 
 export interface Models {
+  /** Makes the models what the project is. */
   sync(functions: readonly ProjectFunction[]): void;
   mark(functionName: string, messages: readonly BuildMessageView[]): void;
-  of(file: FileRef): Model | undefined;
+  /** By "function/path". */
+  of(address: string): Model | undefined;
   dispose(): void;
 }
 
-const uriOf = ({ functionName, path }: FileRef) => monaco.Uri.from({ scheme: "file", path: `/${functionName}/${path}` });
+const uriOf = (address: string) => monaco.Uri.from({ scheme: "file", path: `/${address}` });
 
-export function createModels(onTyped: (file: FileRef, text: string) => void): Models {
+/** A function's name holds no slash. */
+export function fileOf(address: string): FileRef {
+  const slash = address.indexOf("/");
+  return { functionName: address.slice(0, slash), path: address.slice(slash + 1) };
+}
+
+interface Listeners {
+  readonly onTyped: (file: FileRef, text: string) => void;
+  /** Files came or went; these are there now. */
+  readonly onFiles: (models: readonly Model[]) => void;
+}
+
+export function createModels({ onTyped, onFiles }: Listeners): Models {
   /** By address; `text` is what both sides agree on. */
   const known = new Map<string, { readonly model: Model; text: string }>();
 
-  const create = (file: FileRef, text: string) => {
-    const uri = uriOf(file);
-    const model = monaco.editor.createModel(text, undefined, uri);
+  const create = (address: string, text: string) => {
+    const model = monaco.editor.createModel(text, undefined, uriOf(address));
     const entry = { model, text };
-    known.set(uri.toString(), entry);
+    known.set(address, entry);
     model.onDidChangeContent(() => {
       const typed = model.getValue();
       if (typed === entry.text) return;
       entry.text = typed;
-      onTyped(file, typed);
+      onTyped(fileOf(address), typed);
     });
   };
 
   return {
     sync(functions) {
       const wanted = new Set<string>();
+      let changed = false;
       for (const { name, files } of functions) {
         for (const [path, text] of Object.entries(files)) {
-          const file = { functionName: name, path };
-          const address = uriOf(file).toString();
+          const address = `${name}/${path}`;
           wanted.add(address);
           const entry = known.get(address);
-          if (!entry) create(file, text);
-          else if (entry.text !== text) {
+          if (!entry) {
+            create(address, text);
+            changed = true;
+          } else if (entry.text !== text) {
             entry.text = text;
             entry.model.pushEditOperations([], [{ range: entry.model.getFullModelRange(), text }], () => null);
           }
@@ -54,16 +69,18 @@ export function createModels(onTyped: (file: FileRef, text: string) => void): Mo
         if (wanted.has(address)) continue;
         known.delete(address);
         model.dispose();
+        changed = true;
       }
+      if (changed) onFiles([...known.values()].map(({ model }) => model));
     },
     mark(functionName, messages) {
-      for (const { model } of known.values()) {
-        const path = model.uri.path.slice(functionName.length + 2);
-        if (!model.uri.path.startsWith(`/${functionName}/`)) continue;
-        monaco.editor.setModelMarkers(model, "build", messages.filter(({ file }) => file === path).map(toMarker));
+      for (const [address, { model }] of known) {
+        const file = fileOf(address);
+        if (file.functionName !== functionName) continue;
+        monaco.editor.setModelMarkers(model, "build", messages.filter((each) => each.file === file.path).map(toMarker));
       }
     },
-    of: (file) => known.get(uriOf(file).toString())?.model,
+    of: (address) => known.get(address)?.model,
     dispose() {
       for (const { model } of known.values()) model.dispose();
       known.clear();
