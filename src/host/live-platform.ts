@@ -7,27 +7,21 @@ import type { ContainerSnapshot } from "../platform/container.ts";
 import { createPlatform } from "../platform/create-platform.ts";
 import type { PlatformEffect } from "../platform/effects.ts";
 import type { PlatformSettings } from "../platform/function-config.ts";
-import type { ExitCause, PlatformInput } from "../platform/inputs.ts";
+import type { PlatformInput } from "../platform/inputs.ts";
 import type { InvocationRecord } from "../platform/invocation.ts";
 import type { PlatformTotals } from "../platform/platform.ts";
 import type { ProviderProfile } from "../platform/profiles/provider-profile.ts";
 import type { InvocationView, StreamedPayload } from "../platform/results.ts";
-import { MESSAGES_PER_INVOCATION, SYNC_PAYLOAD_BYTES } from "../protocol/bounds.ts";
-import type { FromContainer, WireError } from "../protocol/from-container.ts";
-import { PROTOCOL_VERSION } from "../protocol/version.ts";
+import { SYNC_PAYLOAD_BYTES } from "../protocol/bounds.ts";
 import type { BuiltinLibrary } from "./builtin-library.ts";
-import { configOf, type DeployedVersion, deployedVersion, type FunctionDefinition } from "./deployed-version.ts";
-import { addLines, emptyLogBook, type LogBook } from "./invocation-desk.ts";
+import { type Answer, ContainerProcesses, type ProcessRequest } from "./container-processes.ts";
+import { configOf, type FunctionDefinition } from "./deployed-version.ts";
+import { emptyLogBook } from "./invocation-desk.ts";
 import { forKeeping, makeView, tooLarge } from "./invocation-view.ts";
-import { environmentOf, identityOf, logStreamName } from "./lambda-identity.ts";
 import { createPlatformClock, type PlatformClock } from "./platform-clock.ts";
 import { ProblemError } from "./problem.ts";
 import { createSandboxClient } from "./sandbox-client.ts";
-
-const MB = 1_048_576;
-const TMP_LIMIT_BYTES = 512 * MB;
-/** How much longer than this page saw a request take may a container claim that it took: two clocks, read at different ends. */
-const CLAIM_SLACK_MS = 50;
+import { VersionShelf, versionKey } from "./version-shelf.ts";
 
 export interface LiveListener {
   /** Containers, totals or the clock may have changed. Called often: the receiver gathers. */
@@ -80,47 +74,26 @@ export interface LivePlatform {
   reset(): Promise<void>;
 }
 
-/** A request under way. */
+/** A request under way, and who waits for it. */
 interface Ticket {
-  readonly event: string;
+  readonly request: ProcessRequest;
   readonly trigger: InvocationView["trigger"];
   readonly resolve: (view: InvocationView) => void;
-  readonly traceId: string;
-  readonly logs: LogBook;
-  payload?: string;
-  stream?: StreamedPayload;
+  answer?: Answer;
 }
 
-/** A container as the driver knows it: which request it runs and what its process has said. */
-interface Process {
-  readonly deployed: DeployedVersion;
-  readonly streamName: string;
-  initLogs: LogBook;
-  requestId: string | undefined;
-  dispatchedMs: number;
-  messages: number;
-  maxHeapBytes: number;
-}
-
-export function createLivePlatform({
-  profile,
-  settings: initialSettings,
-  bundler,
-  builtins,
-  sandboxHtml,
-  listener,
-}: LivePlatformOptions): LivePlatform {
-  let settings = initialSettings;
+export function createLivePlatform(options: LivePlatformOptions): LivePlatform {
+  const { profile, bundler, builtins, sandboxHtml, listener } = options;
+  let { settings } = options;
   let platform = createPlatform(profile, settings);
-  const versions = new Map<string, DeployedVersion>();
-  const current = new Map<string, DeployedVersion>();
-  const deployCounts = new Map<string, number>();
+  const versions = new VersionShelf();
   const tickets = new Map<string, Ticket>();
-  const processes = new Map<string, Process>();
   const streams = new Map<string, StreamedPayload>();
   const idleWaiters: (() => void)[] = [];
   let finishing = 0;
   let fedAtMs = 0;
+
+  const isQuiet = () => !platform.isBusy() && finishing === 0;
 
   const clock = createPlatformClock({
     nextDueMs: () => platform.nextDueMs(),
@@ -133,15 +106,22 @@ export function createLivePlatform({
     whenIdle: () => (isQuiet() ? Promise.resolve() : new Promise((resolve) => idleWaiters.push(resolve))),
   });
 
-  const isQuiet = () => !platform.isBusy() && finishing === 0;
-
   const sandbox = createSandboxClient(sandboxHtml, {
-    containerSaid: hear,
-    containerLied: (containerId, detail) => exited(containerId, { kind: "protocol-violation", detail }),
-    containerBroken: (containerId, message) => broken(containerId, message),
-    memoryMeasured: weigh,
+    containerSaid: (containerId, message) => processes.hear(containerId, message),
+    containerLied: (containerId, detail) => processes.exited(containerId, { kind: "protocol-violation", detail }),
+    containerBroken: (containerId, errorMessage) =>
+      processes.exited(containerId, { kind: "exit", code: 1, error: { errorType: "Runtime.ExitError", errorMessage } }),
+    memoryMeasured: (bytes) => processes.weigh(bytes),
     frameDied: loseFrame,
     frameReady: (freezeMode) => listener.sandboxChanged("ready", freezeMode),
+  });
+
+  const processes = new ContainerProcesses(sandbox, clock, profile.runtimeFootprintMb.value, {
+    happened: feed,
+    answered: (requestId, answer) => {
+      const ticket = tickets.get(requestId);
+      if (ticket) ticket.answer = answer;
+    },
   });
 
   function feed(input: PlatformInput): void {
@@ -159,174 +139,29 @@ export function createLivePlatform({
 
   function perform(effect: PlatformEffect): void {
     switch (effect.type) {
-      case "start-container":
-        return start(effect.containerId, `${effect.functionName}:${effect.version}`, effect.mode);
-      case "run-invocation":
-        return run(effect.containerId, effect.requestId, effect.deadlineMs);
+      case "start-container": {
+        const deployed = versions.get(effect.functionName, effect.version);
+        if (!deployed) throw new Error(`No version ${effect.version} of ${effect.functionName} is deployed.`);
+        return processes.start(effect.containerId, deployed, effect.mode);
+      }
+      case "run-invocation": {
+        const ticket = tickets.get(effect.requestId);
+        return ticket && processes.run(effect.containerId, ticket.request, effect.deadlineMs);
+      }
       case "reset-container":
-        forget(effect.containerId);
-        return sandbox.endProcess(effect.containerId);
+        return processes.endProcess(effect.containerId);
       case "stop-container":
-        processes.delete(effect.containerId);
-        return sandbox.remove(effect.containerId);
+        return processes.remove(effect.containerId);
       case "invocation-ended":
         return void finish(effect.record);
-    }
-  }
-
-  function start(containerId: string, versionKey: string, mode: "fresh" | "reset"): void {
-    const deployed = versions.get(versionKey);
-    if (!deployed) throw new Error(`No version ${versionKey} is deployed.`);
-    const { definition } = deployed;
-    const streamName = processes.get(containerId)?.streamName ?? logStreamName(clock.nowMs(), crypto.randomUUID().replaceAll("-", ""));
-    const identity = identityOf(definition, streamName);
-    processes.set(containerId, {
-      deployed,
-      streamName,
-      // What an init said that is begun again belongs to the same request.
-      initLogs: processes.get(containerId)?.initLogs ?? emptyLogBook(),
-      requestId: undefined,
-      dispatchedMs: performance.now(),
-      messages: 0,
-      maxHeapBytes: 0,
-    });
-    sandbox.start({
-      containerId,
-      mode,
-      bundle: deployed.script,
-      builtins: deployed.builtins,
-      tmpLimitBytes: TMP_LIMIT_BYTES,
-      init: {
-        type: "init",
-        protocol: PROTOCOL_VERSION,
-        runtime: definition.nodeRuntime,
-        handler: definition.handler,
-        environment: environmentOf(definition, identity),
-        identity,
-        taskFiles: definition.files,
-        logFormat: definition.logFormat ?? "Text",
-        clockOffsetMs: clock.offsetMs(),
-      },
-    });
-  }
-
-  function run(containerId: string, requestId: string, deadlineMs: number): void {
-    const process = processes.get(containerId);
-    const ticket = tickets.get(requestId);
-    if (!process || !ticket) return;
-    process.requestId = requestId;
-    process.dispatchedMs = performance.now();
-    process.messages = 0;
-    sandbox.invoke(containerId, {
-      type: "invoke",
-      requestId,
-      event: ticket.event,
-      remainingMs: Math.max(0, deadlineMs - clock.nowMs()),
-      traceId: ticket.traceId,
-      clockOffsetMs: clock.offsetMs(),
-    });
-  }
-
-  /** Its process is over, its environment is not. */
-  function forget(containerId: string): void {
-    const process = processes.get(containerId);
-    if (process) process.requestId = undefined;
-  }
-
-  function hear(containerId: string, message: FromContainer): void {
-    const process = processes.get(containerId);
-    if (!process) return;
-    process.messages += 1;
-    if (process.messages > MESSAGES_PER_INVOCATION) return lie(containerId, "too many messages");
-    const atMs = clock.nowMs();
-    switch (message.type) {
-      case "logs": {
-        const book = process.requestId === undefined ? process.initLogs : tickets.get(process.requestId)?.logs;
-        if (book) addLines(book, message.lines, message.dropped);
-        return;
-      }
-      case "initialized":
-        if (!isCredible(process, message.initMs)) return lie(containerId, "an init longer than the page saw");
-        return feed({ type: "container-initialized", atMs, containerId, initMs: message.initMs });
-      case "init-failed":
-        if (!isCredible(process, message.initMs)) return lie(containerId, "an init longer than the page saw");
-        return feed({ type: "container-init-failed", atMs, containerId, initMs: message.initMs, error: message.error });
-      case "exiting":
-        if (!isCredible(process, message.durationMs)) return lie(containerId, "a duration longer than the page saw");
-        return exited(
-          containerId,
-          { kind: "exit", code: message.code, ...(message.error ? { error: message.error } : {}) },
-          message.durationMs,
-        );
-      default:
-        return answered(containerId, process, message);
-    }
-  }
-
-  function answered(containerId: string, process: Process, message: Extract<FromContainer, { requestId: string }>): void {
-    if (message.requestId !== process.requestId) return lie(containerId, "an answer to a request it was not given");
-    if (!isCredible(process, message.durationMs)) return lie(containerId, "a duration longer than the page saw");
-    const ticket = tickets.get(message.requestId);
-    let error: WireError | undefined;
-    if (message.type === "completed" && ticket) ticket.payload = message.payload;
-    else if (message.type === "failed") error = message.error;
-    else if (message.type === "streamed" && ticket) ticket.stream = streamOf(message);
-    process.requestId = undefined;
-    feed({
-      type: "invocation-completed",
-      atMs: clock.nowMs(),
-      containerId,
-      requestId: message.requestId,
-      durationMs: message.durationMs,
-      ...(error ? { error } : {}),
-      ...heapOf(process),
-    });
-  }
-
-  const heapOf = ({ maxHeapBytes }: Process) => (maxHeapBytes > 0 ? { maxHeapBytes } : {});
-
-  const isCredible = (process: Process, claimedMs: number) => claimedMs <= performance.now() - process.dispatchedMs + CLAIM_SLACK_MS;
-
-  function lie(containerId: string, detail: string): void {
-    sandbox.endProcess(containerId);
-    exited(containerId, { kind: "protocol-violation", detail });
-  }
-
-  function exited(containerId: string, cause: ExitCause, durationMs?: number, atMs = clock.nowMs()): void {
-    const process = processes.get(containerId);
-    if (!process) return;
-    const ran = process.requestId === undefined ? undefined : (durationMs ?? performance.now() - process.dispatchedMs);
-    process.requestId = undefined;
-    const duration = ran === undefined ? {} : { durationMs: ran };
-    feed({ type: "container-exited", atMs, containerId, cause, ...duration, ...heapOf(process) });
-  }
-
-  function broken(containerId: string, message: string): void {
-    const process = processes.get(containerId);
-    if (process) exited(containerId, { kind: "exit", code: 1, error: { errorType: "Runtime.ExitError", errorMessage: message } });
-  }
-
-  /** Over the limit while it runs: killed, the way a platform kills. The runtime's own footprint is the profile's (modelled), the heap is measured. */
-  function weigh(bytes: ReadonlyMap<string, number>): void {
-    for (const [containerId, heapBytes] of bytes) {
-      const process = processes.get(containerId);
-      if (!process) continue;
-      process.maxHeapBytes = Math.max(process.maxHeapBytes, heapBytes);
-      const usedMb = Math.ceil(profile.runtimeFootprintMb.value + heapBytes / MB);
-      if (process.requestId === undefined || usedMb <= process.deployed.definition.memoryMb) continue;
-      sandbox.endProcess(containerId);
-      exited(containerId, { kind: "out-of-memory", usedMb });
     }
   }
 
   /** It died when it fell silent: what passed its time limit since then did not time out. */
   function loseFrame(silentForMs: number): void {
     listener.sandboxChanged("restarting");
-    const atMs = Math.max(fedAtMs, clock.nowMs() - silentForMs);
-    const lost = [...processes.keys()];
-    const running = [...processes.values()].filter(({ requestId }) => requestId !== undefined).length;
-    for (const containerId of lost) exited(containerId, { kind: "out-of-memory" }, undefined, atMs);
-    const text = `The containers' process ran out of memory and was lost, with ${lost.length} of them. ${running} ${running === 1 ? "request was" : "requests were"} running and failed.`;
+    const { containers, running } = processes.loseAll(Math.max(fedAtMs, clock.nowMs() - silentForMs));
+    const text = `The containers' process ran out of memory and was lost, with ${containers} of them. ${running} ${running === 1 ? "request was" : "requests were"} running and failed.`;
     listener.noticed("error", text, "A new one is starting; the next request works. Look for data that grows without end.");
   }
 
@@ -335,25 +170,23 @@ export function createLivePlatform({
     if (!ticket) return;
     tickets.delete(record.requestId);
     finishing += 1;
-    const process = record.containerId === undefined ? undefined : processes.get(record.containerId);
-    const deployed = process?.deployed ?? current.get(record.functionName);
-    const initLogs = process?.initLogs;
-    if (process) process.initLogs = emptyLogBook();
-    if (ticket.stream) streams.set(record.requestId, ticket.stream);
-    const view = await makeView({
-      record,
-      profile,
-      deployed,
-      initLogs,
-      logs: ticket.logs,
-      event: ticket.event,
-      payload: ticket.payload,
-      trigger: ticket.trigger,
-    });
+    const { request, trigger, answer } = ticket;
+    const { containerId } = record;
+    const deployed = (containerId === undefined ? undefined : processes.deployedIn(containerId)) ?? versions.current(record.functionName);
+    const initLogs = containerId === undefined ? undefined : processes.takeInitLogs(containerId);
+    if (answer && "stream" in answer) streams.set(record.requestId, answer.stream);
+    const payload = answer && "payload" in answer ? answer.payload : undefined;
+    const view = await makeView({ record, profile, deployed, initLogs, logs: request.logs, event: request.event, payload, trigger });
     finishing -= 1;
     listener.invocationEnded(forKeeping(view));
     ticket.resolve(view);
     settleIdle();
+  }
+
+  /** Versions of which no container is left need not be kept. */
+  function dropUnused(): void {
+    const live = new Set(platform.containers().map(({ functionName, version }) => versionKey(functionName, version)));
+    for (const { script } of versions.dropUnused(live)) sandbox.dropScript(script.key);
   }
 
   return {
@@ -362,12 +195,7 @@ export function createLivePlatform({
       const startedMs = performance.now();
       const result = await bundler.bundle({ files: definition.files, handler: definition.handler, runtime: definition.nodeRuntime });
       if (!result.ok) return { ok: false, messages: result.messages };
-      const scripts = await builtins.scriptsFor(result.bundle.builtins);
-      const count = (deployCounts.get(definition.name) ?? 0) + 1;
-      deployCounts.set(definition.name, count);
-      const deployed = deployedVersion(String(count), definition, result.bundle, scripts);
-      versions.set(`${definition.name}:${deployed.version}`, deployed);
-      current.set(definition.name, deployed);
+      const deployed = versions.add(definition, result.bundle, await builtins.scriptsFor(result.bundle.builtins));
       feed({ type: "function-deployed", atMs: clock.nowMs(), config: configOf(deployed) });
       dropUnused();
       return {
@@ -380,13 +208,13 @@ export function createLivePlatform({
       };
     },
     removeFunction(name) {
-      if (!current.delete(name)) return;
+      if (!versions.retire(name)) return;
       feed({ type: "function-removed", atMs: clock.nowMs(), functionName: name });
       dropUnused();
     },
-    isDeployed: (name) => current.has(name),
+    isDeployed: (name) => versions.current(name) !== undefined,
     invoke(functionName, event, { trigger, signal, traceId = newTraceId(clock.nowMs()) }) {
-      const deployed = current.get(functionName);
+      const deployed = versions.current(functionName);
       if (!deployed)
         return Promise.reject(new ProblemError("not-deployed", `The function "${functionName}" is not deployed.`, "Deploy it first."));
       signal?.throwIfAborted();
@@ -404,7 +232,7 @@ export function createLivePlatform({
           signal?.removeEventListener("abort", giveUp);
           resolve(view);
         };
-        tickets.set(requestId, { event, trigger, resolve: answer, traceId, logs: emptyLogBook() });
+        tickets.set(requestId, { request: { requestId, event, traceId, logs: emptyLogBook() }, trigger, resolve: answer });
         feed({ type: "request-arrived", atMs: clock.nowMs(), requestId, functionName, random: Math.random() });
       });
     },
@@ -422,37 +250,16 @@ export function createLivePlatform({
     totals: (functionName) => platform.totals(functionName),
     isBusy: () => platform.isBusy(),
     async reset() {
-      for (const name of [...current.keys()]) feed({ type: "function-removed", atMs: clock.nowMs(), functionName: name });
-      for (const container of platform.containers()) feed({ type: "kill-requested", atMs: clock.nowMs(), containerId: container.id });
-      for (const containerId of processes.keys()) sandbox.remove(containerId);
-      processes.clear();
+      for (const { definition } of versions.allCurrent())
+        feed({ type: "function-removed", atMs: clock.nowMs(), functionName: definition.name });
+      for (const { id } of platform.containers()) feed({ type: "kill-requested", atMs: clock.nowMs(), containerId: id });
+      processes.removeAll();
       streams.clear();
       platform = createPlatform(profile, settings);
-      for (const deployed of current.values()) feed({ type: "function-deployed", atMs: clock.nowMs(), config: configOf(deployed) });
+      for (const deployed of versions.allCurrent()) feed({ type: "function-deployed", atMs: clock.nowMs(), config: configOf(deployed) });
       clock.refresh();
       listener.changed();
     },
-  };
-
-  /** Versions of which no container is left need not be kept. */
-  function dropUnused(): void {
-    const live = new Set(platform.containers().map((container) => `${container.functionName}:${container.version}`));
-    for (const [key, deployed] of versions) {
-      if (live.has(key) || current.get(deployed.definition.name) === deployed) continue;
-      versions.delete(key);
-      sandbox.dropScript(deployed.script.key);
-    }
-  }
-}
-
-/** What the trailer says of an error is its type and message; its trace is in the log. */
-function streamOf(message: Extract<FromContainer, { type: "streamed" }>): StreamedPayload {
-  const { contentType, body, prelude, error } = message;
-  return {
-    contentType,
-    body,
-    ...(prelude === undefined ? {} : { prelude: JSON.parse(prelude) as unknown }),
-    ...(error ? { errorTrailer: { errorType: error.errorType, errorMessage: error.errorMessage } } : {}),
   };
 }
 
