@@ -89,10 +89,11 @@ function useParts(holder: { readonly current: HTMLDivElement | null }): Parts | 
 
   useLayoutEffect(() => {
     if (!holder.current) return;
-    const models = createModels({ onTyped: editFile, onFiles: announceFiles });
-    models.sync(store.getState().project.functions);
     const stopTheme = followPageTheme();
     const editor = monaco.editor.create(holder.current, { ...OPTIONS, model: null });
+    // After the editor: by its options, models know how deep a line is indented.
+    const models = createModels({ onTyped: editFile, onFiles: announceFiles });
+    models.sync(store.getState().project.functions);
     // Monaco measures a sign once; the page's own font may arrive later.
     void document.fonts.ready.then(() => monaco.editor.remeasureFonts());
     // Where a definition is in another file, that file is opened.

@@ -19,7 +19,6 @@ export const OPTIONS: monaco.editor.IStandaloneEditorConstructionOptions = {
   renderFinalNewline: "on",
   overviewRulerLanes: 0,
   overviewRulerBorder: false,
-  bracketPairColorization: { enabled: false },
   wordBasedSuggestions: "off",
   scrollbar: { verticalScrollbarSize: 10, horizontalScrollbarSize: 10, alwaysConsumeMouseWheel: false },
   fixedOverflowWidgets: true,

@@ -12,17 +12,25 @@ export interface LineRange {
 
 const OPENING = "([{";
 const CLOSING = ")]}";
-/** An expression goes on when its next sign is one of these. */
-const GOES_ON = /^(?:[.([{=?:&|+\-*/,<>`]|(?:as|satisfies)\b)/;
+/** A statement goes on when its next sign is one of these, */
+const GOES_ON = /^(?:[.([{=?:&|+\-*/,<>`]|(?:as|satisfies|extends)\b)/;
+/** or when the last of its line is one of these. */
+const WANTS_MORE = /(?:[.=?:&|+\-*/,<>]|\b(?:async|function|new|await|as|satisfies))$/;
+/** What follows the brace of a type, as in "Promise<{ a: number }> {", on the same line. */
+const AFTER_TYPE = /^[ \t]*[>[\]|&,{;]/;
 
-/** `name`: the export, "handler" of "index.handler". Undefined when it is not found, or exported from another file. */
+/** `name`: the export, "handler" of "index.handler". Undefined when it is not found, or made somewhere else. */
 export function handlerRange(source: string, name: string): LineRange | undefined {
   if (!/^[\w$]+$/.test(name)) return undefined;
   const masked = maskedSource(source);
   const start = startOf(masked, name.replaceAll("$", "\\$"));
   if (start === undefined) return undefined;
-  const end = endOf(masked, start);
-  return end === undefined ? undefined : { from: lineAt(masked, start), to: lineAt(masked, end) };
+  const isFunction = /^(?:export\s+)?(?:async\s+)?function\b/.test(masked.slice(start, start + 60));
+  const end = isFunction ? endOfFunction(masked, start) : endOfStatement(masked, start);
+  if (end === undefined) return undefined;
+  // Without a function in it, as in "export const handler = app", the lines that run are elsewhere.
+  if (!/=>|\bfunction\b/.test(masked.slice(start, end + 1))) return undefined;
+  return { from: lineAt(masked, start), to: lineAt(masked, end) };
 }
 
 function startOf(masked: string, name: string): number | undefined {
@@ -40,26 +48,44 @@ function startOf(masked: string, name: string): number | undefined {
   return undefined;
 }
 
-/** The place of the last sign of the statement that begins at `start`. */
-function endOf(masked: string, start: number): number | undefined {
-  const isFunction = /^(?:export\s+)?(?:async\s+)?function\b/.test(masked.slice(start, start + 60));
+/** Where its body closes: the last brace that no type follows. */
+function endOfFunction(masked: string, start: number): number | undefined {
+  return scan(masked, start, (place) => masked[place] === "}" && !AFTER_TYPE.test(restOfLine(masked, place)));
+}
+
+/** The last sign of the statement: its semicolon, or the end of a line after which nothing of it follows. */
+function endOfStatement(masked: string, start: number): number | undefined {
+  const isEnd = (place: number) => masked[place] === ";" || (/\S/.test(masked[place] ?? "") && endsLine(masked, place));
+  return scan(masked, start, isEnd) ?? (isBalanced(masked, start) ? masked.trimEnd().length - 1 : undefined);
+}
+
+/** The first place outside all brackets, or closing the outermost one, of which `isEnd` holds. */
+function scan(masked: string, start: number, isEnd: (place: number) => boolean): number | undefined {
   let depth = 0;
   for (let place = start; place < masked.length; place += 1) {
     const sign = masked[place] ?? "";
     if (OPENING.includes(sign)) depth += 1;
-    if (CLOSING.includes(sign)) {
-      depth -= 1;
-      if (depth < 0) return undefined;
-      if (depth === 0 && (isFunction ? sign === "}" : endsHere(masked, place))) return place;
-    }
-    if (depth === 0 && sign === ";") return place;
+    if (CLOSING.includes(sign)) depth -= 1;
+    if (depth < 0) return undefined;
+    if (depth === 0 && isEnd(place)) return place;
   }
-  return depth === 0 ? masked.trimEnd().length - 1 : undefined;
+  return undefined;
 }
 
-function endsHere(masked: string, place: number): boolean {
-  const rest = masked.slice(place + 1);
-  return /^[ \t]*(?:\n|$)/.test(rest) && !GOES_ON.test(rest.trimStart());
+function isBalanced(masked: string, start: number): boolean {
+  const count = (signs: string) => [...masked.slice(start)].filter((sign) => signs.includes(sign)).length;
+  return count(OPENING) === count(CLOSING);
+}
+
+function endsLine(masked: string, place: number): boolean {
+  if (restOfLine(masked, place).trim() !== "") return false;
+  const line = masked.slice(masked.lastIndexOf("\n", place) + 1, place + 1);
+  return !WANTS_MORE.test(line) && !GOES_ON.test(masked.slice(place + 1).trimStart());
+}
+
+function restOfLine(masked: string, place: number): string {
+  const end = masked.indexOf("\n", place);
+  return masked.slice(place + 1, end < 0 ? undefined : end);
 }
 
 function lineAt(text: string, place: number): number {

@@ -1,4 +1,7 @@
-/** A source in which strings, comments, templates and regular expressions are blanked, place by place: what is left is structure. */
+/**
+ * A source without what its strings, templates, regular expressions and comments say: what is left is structure. A comment
+ * is blank; a value is dots that end in "_", so that it still reads as one value, over several lines too.
+ */
 
 /** A slash after one of these begins a regular expression, not a division. */
 const BEFORE_REGEX = /(?:^|[(,=:[!&|?{};+\-*%<>~^]|\b(?:return|typeof|case|in|of|do|else|void|delete|throw|new|await|yield))\s*$/;
@@ -7,15 +10,19 @@ const BEFORE_REGEX = /(?:^|[(,=:[!&|?{};+\-*%<>~^]|\b(?:return|typeof|case|in|of
 export function maskedSource(source: string): string {
   let masked = "";
   while (masked.length < source.length) {
-    const end = endOfBlank(source, masked.length, masked);
+    const end = endOfMasked(source, masked.length, masked);
     const piece = source.slice(masked.length, Math.max(end, masked.length + 1));
-    masked += end > masked.length ? piece.replace(/[^\n]/g, " ") : piece;
+    masked += end > masked.length ? masking(piece) : piece;
   }
   return masked;
 }
 
-/** Where what begins here ends, if it is to be blanked; `at` itself if not. */
-function endOfBlank(source: string, at: number, before: string): number {
+function masking(piece: string): string {
+  return /^\/[/*]/.test(piece) ? piece.replace(/[^\n]/g, " ") : piece.replace(/[^\n]/g, ".").replace(/\.$/, "_");
+}
+
+/** Where what begins here ends, if it is to be masked; `at` itself if not. */
+function endOfMasked(source: string, at: number, before: string): number {
   const [first, second] = [source[at], source[at + 1]];
   if (first === "/" && second === "/") return endAt(source, "\n", at);
   if (first === "/" && second === "*") return endAt(source, "*/", at + 2) + 2;
@@ -38,7 +45,7 @@ function endOfQuoted(source: string, at: number, quote: string): number {
   return source.length;
 }
 
-/** What stands between ${ and } is blanked with the rest: its brackets match by themselves. */
+/** What stands between ${ and } is masked with the rest: its brackets match by themselves. */
 function endOfTemplate(source: string, at: number): number {
   for (let place = at + 1; place < source.length; place += 1) {
     if (source[place] === "\\") place += 1;

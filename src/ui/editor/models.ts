@@ -37,6 +37,8 @@ export function createModels({ onTyped, onFiles }: Listeners): Models {
 
   const create = (address: string, text: string) => {
     const model = monaco.editor.createModel(text, undefined, uriOf(address));
+    // Colours are for what a word is: brackets in their own would be a second language.
+    model.updateOptions({ bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false } });
     const entry = { model, text };
     known.set(address, entry);
     model.onDidChangeContent(() => {
