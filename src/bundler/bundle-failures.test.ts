@@ -38,6 +38,11 @@ describe("what fails when it runs, as on Lambda", () => {
     await expect(load({ "index.js": text })).rejects.toThrow("late");
   });
 
+  test("on nodejs24.x the runtime is not in the stack of what was required", async () => {
+    const message = "Cannot find module 'left-pad'\nRequire stack:\n- /var/task/index.js";
+    await expect(load({ "index.js": "require('left-pad');" }, "index.handler", "nodejs24.x")).rejects.toMatchObject({ message });
+  });
+
   test("each file that requires what is not there is named in its own error", async () => {
     const files = {
       "index.js":

@@ -6,8 +6,9 @@ import type { Bundle, BundleResult } from "./bundle.ts";
 import { createBundler } from "./bundle-files.ts";
 
 const bundler = createBundler(esbuild, { names: BUILTIN_NAMES, unavailable: UNAVAILABLE_BUILTINS, needLoweredAsync: NEEDS_LOWERED_ASYNC });
-export const bundle = (files: Record<string, string>, handler = "index.handler") =>
-  bundler.bundle({ files, handler, runtime: "nodejs22.x" });
+type Runtime = "nodejs22.x" | "nodejs24.x";
+export const bundle = (files: Record<string, string>, handler = "index.handler", runtime: Runtime = "nodejs22.x") =>
+  bundler.bundle({ files, handler, runtime });
 
 /** Built-ins come from outside, here from Node itself. */
 export function offerBuiltins(): void {
@@ -23,8 +24,8 @@ export function built(result: BundleResult): Bundle {
   return result.bundle;
 }
 
-export async function load(files: Record<string, string>, handler?: string): Promise<Record<string, unknown>> {
-  const { code } = built(await bundle(files, handler));
+export async function load(files: Record<string, string>, handler?: string, runtime?: Runtime): Promise<Record<string, unknown>> {
+  const { code } = built(await bundle(files, handler, runtime));
   const module = (await import(`data:text/javascript;base64,${Buffer.from(code).toString("base64")}`)) as {
     handlerModule: Record<string, unknown>;
   };

@@ -2,6 +2,9 @@
  * `require("./routes/" + name)` and `import(`./lang/${code}.mjs`)`: which file is meant is known only at run time, so all
  * that may be meant go into the bundle, and a small table finds the one. esbuild would look for them on a disk.
  */
+import type { BundleRequest } from "./bundle.ts";
+import { byWhom, notFoundCode } from "./node-compat.ts";
+import { TASK_ROOT } from "./own-path.ts";
 import { type Files, folderOf, meantPath, resolveFile, specifiersOf } from "./resolve.ts";
 
 /** Put for `require` and `import`, and as long as they are, so that no column moves. */
@@ -47,7 +50,7 @@ export function isTable(specifier: string): boolean {
 }
 
 /** A CommonJS module that is the stand-in: a function from a specifier to the module. */
-export function tableModule(name: string, files: Files): string {
+export function tableModule(name: string, files: Files, runtime: BundleRequest["runtime"]): string {
   const { kind, from, starts } = JSON.parse(name.slice(TABLE.length)) as Table;
   const folder = folderOf(from);
   const beginnings = starts.map((start) => meantPath(folder, start)).filter((path) => path !== undefined);
@@ -56,16 +59,13 @@ export function tableModule(name: string, files: Files): string {
     .flatMap((path) =>
       specifiersOf(folder, path)
         .filter((specifier) => resolveFile(files, folder, specifier) === path)
-        .map((specifier) => `${JSON.stringify(specifier)}: () => ${kind}(${JSON.stringify(`/var/task/${path}`)})`),
+        .map((specifier) => `${JSON.stringify(specifier)}: () => ${kind}(${JSON.stringify(`${TASK_ROOT}/${path}`)})`),
     );
-  const message =
-    kind === "require"
-      ? `\`Cannot find module '\${name}'\\nRequire stack:\\n- /var/task/${from}\\n- /var/runtime/index.mjs\``
-      : `\`Cannot find module '\${name}' imported from /var/task/${from}\``;
-  const code = kind === "require" ? "MODULE_NOT_FOUND" : "ERR_MODULE_NOT_FOUND";
+  const importing = { importer: from, isRequire: kind === "require", runtime };
   const call = `(name) => {
   if (Object.hasOwn(files, name)) return files[name]();
-  throw Object.assign(new Error(${message}), { code: "${code}" });
+  const text = "Cannot find module '" + name + "'" + ${JSON.stringify(byWhom(importing))};
+  throw Object.assign(new Error(text), { code: "${notFoundCode(importing)}" });
 }`;
   return `const files = { __proto__: null, ${rows.join(", ")} };\nmodule.exports = ${kind === "import" ? `async ${call}` : call};`;
 }

@@ -6,6 +6,7 @@ import { isTable, tableModule, withTables } from "./dynamic-imports.ts";
 import {
   type BuiltinNames,
   builtinModule,
+  type Importing,
   jsxFile,
   missingFile,
   missingHandler,
@@ -40,14 +41,15 @@ export function newNotes(): BuildNotes {
   return { used: new Set(), prefixLengths: new Map() };
 }
 
-export function filesPlugin({ files, handler }: BundleRequest, { names, unavailable }: BuiltinNames, notes: BuildNotes): Plugin {
+export function filesPlugin({ files, handler, runtime }: BundleRequest, { names, unavailable }: BuiltinNames, notes: BuildNotes): Plugin {
   const known = new Set(names);
 
   const resolve = (path: string, importer: string, kind: string): OnResolveResult => {
     if (isTable(path)) return { path, namespace: TABLE };
+    const importing = { importer, isRequire: kind === "require-call", runtime };
     if (isRelative(path)) {
       const found = resolveFile(files, folderOf(importer), path);
-      return found === undefined ? refuse(missingFile(path, importer), path, importer, kind) : { path: found, namespace: TASK };
+      return found === undefined ? refuse(missingFile(path, importer), path, kind, importing) : { path: found, namespace: TASK };
     }
     const name = path.replace(/^node:/, "");
     if (known.has(name)) {
@@ -55,7 +57,7 @@ export function filesPlugin({ files, handler }: BundleRequest, { names, unavaila
       return { path: name, namespace: BUILTIN };
     }
     const why = Object.hasOwn(unavailable, name) ? unavailable[name] : undefined;
-    return refuse(why === undefined ? missingPackage(path) : unavailableBuiltin(name, why), path, importer, kind);
+    return refuse(why === undefined ? missingPackage(path) : unavailableBuiltin(name, why), path, kind, importing);
   };
 
   return {
@@ -66,7 +68,7 @@ export function filesPlugin({ files, handler }: BundleRequest, { names, unavaila
         return resolve(path, importer, kind);
       });
       build.onLoad({ filter: /.*/, namespace: TASK }, ({ path }) => loadOwn(path, files[path] ?? "", notes));
-      build.onLoad({ filter: /.*/, namespace: TABLE }, ({ path }) => ({ contents: tableModule(path, files), loader: "js" }));
+      build.onLoad({ filter: /.*/, namespace: TABLE }, ({ path }) => ({ contents: tableModule(path, files, runtime), loader: "js" }));
       build.onLoad({ filter: /.*/, namespace: BUILTIN }, ({ path }) => ({ contents: builtinModule(path), loader: "js" }));
       build.onLoad({ filter: /.*/, namespace: MISSING }, ({ pluginData }) => ({ contents: String(pluginData), loader: "js" }));
     },
@@ -74,13 +76,13 @@ export function filesPlugin({ files, handler }: BundleRequest, { names, unavaila
 }
 
 /** A `require` may stand in a `try`, or never run: it fails when it runs, as on Lambda, and the build warns. */
-function refuse(refusal: Refusal, path: string, importer: string, kind: string): OnResolveResult {
+function refuse(refusal: Refusal, path: string, kind: string, importing: Importing): OnResolveResult {
   const message = asMessage(refusal);
   if (kind !== "require-call" && kind !== "dynamic-import") return { errors: [message] };
   return {
-    path: `${path} in ${importer} (${kind})`,
+    path: `${path} in ${importing.importer} (${kind})`,
     namespace: MISSING,
-    pluginData: missingModule(refusal, path, importer, kind === "require-call"),
+    pluginData: missingModule(refusal, path, importing),
     warnings: [message],
   };
 }

@@ -1,5 +1,5 @@
 /** What an import of anything but the person's own files becomes: a built-in of the runtime, or an error that says what to do. */
-import type { BuildMessage } from "./bundle.ts";
+import type { BuildMessage, BundleRequest } from "./bundle.ts";
 import { TASK_ROOT } from "./own-path.ts";
 import { isRelative } from "./resolve.ts";
 
@@ -28,14 +28,36 @@ export function missingHandler(module: string): string {
   return throwing(`Cannot find module '${module}'\nRequire stack:\n- ${RUNTIME_FILE}`, "MODULE_NOT_FOUND");
 }
 
+/** Who imports, how, and on which runtime. */
+export interface Importing {
+  readonly importer: string;
+  readonly isRequire: boolean;
+  readonly runtime: BundleRequest["runtime"];
+}
+
 /** What requiring or importing what is not there does on Lambda, at run time; what Lambda has and we have not is told as it is. */
-export function missingModule({ code, text, remedy }: Refusal, specifier: string, importer: string, isRequire: boolean): string {
-  const notFound = isRequire ? "MODULE_NOT_FOUND" : "ERR_MODULE_NOT_FOUND";
+export function missingModule({ code, text, remedy }: Refusal, specifier: string, importing: Importing): string {
+  if (code === "builtin-unavailable") return throwing(`${text} ${remedy}`, notFoundCode(importing));
+  return throwing(notFoundText(specifier, importing), notFoundCode(importing));
+}
+
+export function notFoundCode({ isRequire }: Importing): string {
+  return isRequire ? "MODULE_NOT_FOUND" : "ERR_MODULE_NOT_FOUND";
+}
+
+function notFoundText(specifier: string, importing: Importing): string {
+  if (importing.isRequire || !isRelative(specifier)) {
+    const what = importing.isRequire ? `module '${specifier}'` : `package '${packageOf(specifier)}'`;
+    return `Cannot find ${what}${byWhom(importing)}`;
+  }
+  return `Cannot find module '${new URL(specifier, `file://${TASK_ROOT}/${importing.importer}`).pathname}'${byWhom(importing)}`;
+}
+
+/** Lambda's runtime for Node.js 24 imports the handler's file, so it is not in the stack of what that requires. */
+export function byWhom({ importer, isRequire, runtime }: Importing): string {
   const from = `${TASK_ROOT}/${importer}`;
-  if (code === "builtin-unavailable") return throwing(`${text} ${remedy}`, notFound);
-  if (isRequire) return throwing(`Cannot find module '${specifier}'\nRequire stack:\n- ${from}\n- ${RUNTIME_FILE}`, notFound);
-  if (!isRelative(specifier)) return throwing(`Cannot find package '${packageOf(specifier)}' imported from ${from}`, notFound);
-  return throwing(`Cannot find module '${new URL(specifier, `file://${from}`).pathname}' imported from ${from}`, notFound);
+  if (!isRequire) return ` imported from ${from}`;
+  return `\nRequire stack:\n- ${from}${runtime === "nodejs22.x" ? `\n- ${RUNTIME_FILE}` : ""}`;
 }
 
 function throwing(message: string, code: string): string {
