@@ -56,6 +56,10 @@ const INVALID: readonly (readonly [string, unknown])[] = [
   ["a request id of another shape", { type: "completed", requestId: "1", durationMs: 1, payload: "1" }],
   ["a payload that is no text", { type: "completed", requestId, durationMs: 1, payload: { a: 1 } }],
   ["a payload over the limit", { type: "completed", requestId, durationMs: 1, payload: long(RESPONSE_PAYLOAD_BYTES + 1) }],
+  [
+    "a prelude that is no JSON",
+    { type: "streamed", requestId, durationMs: 1, contentType: "text/plain", prelude: "{", body: new Uint8Array(1), error: undefined },
+  ],
   ["a payload that is no JSON", { type: "completed", requestId, durationMs: 1, payload: '{"a":[' }],
   ["an error without a message", { type: "failed", requestId, durationMs: 1, error: { errorType: "E", trace: [] } }],
   ["a trace of objects", { type: "failed", requestId, durationMs: 1, error: { ...error, trace: [{}] } }],
