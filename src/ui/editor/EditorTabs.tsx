@@ -1,11 +1,10 @@
-/** The open files as tabs: arrow keys move, Delete and the middle button close; a plus adds a file to the active function. */
-import { type KeyboardEvent, useState } from "react";
+/** The open files as tabs: arrow keys move, Delete and the middle button close. */
+import { type KeyboardEvent, useEffect, useRef } from "react";
 import { isFileEdited } from "../../store/selectors.ts";
 import type { FileRef } from "../../store/state.ts";
-import { problemWords } from "../shared/attempt.ts";
 import { Icon } from "../shared/Icon.tsx";
-import { NameInput } from "../shared/NameInput.tsx";
 import { useColdstart, useIntents } from "../shared/store-context.tsx";
+import { FileActions } from "./FileActions.tsx";
 
 export const EDITOR_PANEL_ID = "editor-panel";
 
@@ -36,7 +35,7 @@ export function EditorTabs() {
           />
         ))}
       </div>
-      <NewFile />
+      <FileActions />
     </div>
   );
 }
@@ -44,9 +43,16 @@ export function EditorTabs() {
 function EditorTab({ tab, chosen, onKeyDown }: { tab: FileRef; chosen: boolean; onKeyDown: (event: KeyboardEvent) => void }) {
   const edited = useColdstart((state) => isFileEdited(state, tab));
   const { openFile, closeTab } = useIntents();
+  const place = useRef<HTMLDivElement>(null);
   const name = `${tab.functionName}/${tab.path}`;
+
+  // Where there are more tabs than room.
+  useEffect(() => {
+    if (chosen) place.current?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }, [chosen]);
+
   return (
-    <div className={chosen ? "editor-tab on" : "editor-tab"} role="presentation">
+    <div ref={place} className={chosen ? "editor-tab on" : "editor-tab"} role="presentation">
       <button
         type="button"
         role="tab"
@@ -55,6 +61,10 @@ function EditorTab({ tab, chosen, onKeyDown }: { tab: FileRef; chosen: boolean; 
         aria-label={edited ? `${name}, edited` : name}
         tabIndex={chosen ? 0 : -1}
         onClick={() => openFile(tab)}
+        onMouseDown={(event) => {
+          // Else the middle button begins to scroll the tabs.
+          if (event.button === 1) event.preventDefault();
+        }}
         onAuxClick={(event) => event.button === 1 && closeTab(tab)}
         onKeyDown={onKeyDown}
       >
@@ -68,29 +78,4 @@ function EditorTab({ tab, chosen, onKeyDown }: { tab: FileRef; chosen: boolean; 
       </button>
     </div>
   );
-}
-
-function NewFile() {
-  const functionName = useColdstart((state) => state.activeFunction);
-  const { addFile } = useIntents();
-  const [naming, setNaming] = useState(false);
-  if (!naming) {
-    return (
-      <button
-        type="button"
-        className="ib icon editor-add"
-        aria-label={`Add a file to ${functionName}`}
-        title="Add a file"
-        onClick={() => setNaming(true)}
-      >
-        <Icon name="plus" />
-      </button>
-    );
-  }
-  const add = (path: string) => {
-    const problem = problemWords(() => addFile({ functionName, path }));
-    if (problem === undefined) setNaming(false);
-    return problem;
-  };
-  return <NameInput label="Name of the new file" value="" placeholder="lib/name.ts" onCommit={add} onCancel={() => setNaming(false)} />;
 }

@@ -40,8 +40,11 @@ export function NameInput({ label, value, placeholder, onCommit, onCancel }: Nam
 
   const onKeyDown = (event: KeyboardEvent) => {
     event.stopPropagation();
+    if (event.key !== "Enter" && event.key !== "Escape") return;
+    // What takes the focus then is not to get the key too.
+    event.preventDefault();
     if (event.key === "Enter") commit();
-    if (event.key === "Escape") cancel();
+    else cancel();
   };
 
   return (
