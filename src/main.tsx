@@ -3,6 +3,7 @@
 import { nodeBuiltins } from "virtual:node-builtins";
 import { starterBundles } from "virtual:starter-bundle";
 import { createRoot } from "react-dom/client";
+import type { StoreApi } from "zustand";
 import { createBundlerClient } from "./bundler/bundler-client.ts";
 import { createConsoleHandle } from "./console-handle.ts";
 import { createBuiltinLibrary } from "./host/builtin-library.ts";
@@ -15,6 +16,7 @@ import { keepProject } from "./project-keeper.ts";
 import { createReporter } from "./reporter.ts";
 import { BUILTIN_NAMES, NEEDS_LOWERED_ASYNC, UNAVAILABLE_BUILTINS } from "./sandbox/node/builtin-names.ts";
 import { createColdstartStore } from "./store/create-store.ts";
+import type { Coldstart } from "./store/intents.ts";
 import { App } from "./ui/App.tsx";
 import { StoreProvider } from "./ui/shared/store-context.tsx";
 
@@ -50,6 +52,7 @@ async function start(): Promise<void> {
     configurable: true,
   });
   await ready;
+  warmUpAfterFirstAnswer(store, bundler.warmUp);
 
   const root = document.getElementById("root");
   if (!root) throw new Error("index.html has no #root.");
@@ -58,6 +61,17 @@ async function start(): Promise<void> {
       <App />
     </StoreProvider>,
   );
+}
+
+/** The first answer is here: what the first change of the code will need may come now. */
+function warmUpAfterFirstAnswer(store: StoreApi<Coldstart>, warmUp: () => void): void {
+  const whenIdle = () => (typeof requestIdleCallback === "undefined" ? setTimeout(warmUp, 1_000) : requestIdleCallback(warmUp));
+  if (store.getState().visited) return void whenIdle();
+  const stop = store.subscribe(({ visited }) => {
+    if (!visited) return;
+    stop();
+    whenIdle();
+  });
 }
 
 function tabStorage(): Storage | undefined {
