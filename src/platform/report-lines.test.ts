@@ -41,6 +41,14 @@ describe("the lines around a function's own", () => {
     ]);
   });
 
+  test("their moments never go back, though the container's clock and the page's differ", () => {
+    const early: LogLine = { atMs: ENDED_AT_MS - 9, text: "hello", from: "console", level: "INFO" };
+    const loading: LogLine = { ...early, atMs: ENDED_AT_MS - 80, text: "loading" };
+    const lines = invocationLines(record({ coldStart: true, initMs: 20 }), { init: [loading], run: [early], maxMemoryUsedMb: 73 });
+    const moments = lines.map(({ atMs }) => atMs);
+    expect(moments).toEqual([...moments].sort((a, b) => a - b));
+  });
+
   test("cold: init's lines come first, and the REPORT has an Init Duration", () => {
     expect(print({ coldStart: true, initMs: 542.01, billed: billedMs(546) }, [said("loading")], [said("hello")])).toEqual([
       "INIT_START Runtime Version: coldstart (modelled on nodejs, Lambda)",

@@ -15,7 +15,8 @@ const ms = (value: number): string => `${value.toFixed(2)} ms`;
 
 /** From INIT_START to REPORT, in order. A reset's init lines stand inside the invocation, where they happened. */
 export function invocationLines(record: InvocationRecord, { init, run, maxMemoryUsedMb }: OwnLines): readonly LogLine[] {
-  const startedAtMs = record.endedAtMs - record.durationMs;
+  // The end is told by this page's clock and the lines by the container's: nothing is written before it began.
+  const startedAtMs = noLaterThan(record.coldStart ? run : [...init, ...run], record.endedAtMs - record.durationMs);
   const [before, inside] = [initReports(record, "init"), initReports(record, "invoke")];
   const line = (atMs: number, text: string): LogLine => ({ atMs, text, from: "platform" });
   const start = line(startedAtMs, `START RequestId: ${record.requestId} Version: $LATEST`);
@@ -25,8 +26,12 @@ export function invocationLines(record: InvocationRecord, { init, run, maxMemory
   const reported = (reports: readonly FailedInit[]) => reports.map((report) => line(startedAtMs, initReportLine(report)));
   if (!record.coldStart) return [start, ...init, ...reported(inside), ...run, ...endings];
   const initMs = before[0]?.initMs ?? record.initMs;
-  const initStart = line(startedAtMs - initMs, "INIT_START Runtime Version: coldstart (modelled on nodejs, Lambda)");
+  const initStart = line(noLaterThan(init, startedAtMs - initMs), "INIT_START Runtime Version: coldstart (modelled on nodejs, Lambda)");
   return [initStart, ...init, ...reported(before), start, ...reported(inside), ...run, ...endings];
+}
+
+function noLaterThan(lines: readonly LogLine[], atMs: number): number {
+  return Math.min(atMs, lines[0]?.atMs ?? atMs);
 }
 
 /** Only an init that failed is reported by a line of its own. */
