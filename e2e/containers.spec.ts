@@ -201,7 +201,9 @@ test("logs are printed as the platform prints them", async ({ coldstart }) => {
 });
 
 test("a container killed by hand while busy fails its request, and the next one works", async ({ coldstart }) => {
-  await coldstart.deploy(fn("exports.handler = async (e) => { if (e.slow) await new Promise((r) => setTimeout(r, 2500)); return 1; };"));
+  await coldstart.deploy(
+    fn("exports.handler = async (e) => { if (e.slow) await new Promise((r) => setTimeout(r, 40_000)); return 1; };", { timeoutMs: 60_000 }),
+  );
   const running = coldstart.invoke("fn", { slow: true });
   const tile = coldstart.page.getByRole("button", { name: /^Container c-\d+, busy/ });
   await tile.click();
