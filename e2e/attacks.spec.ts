@@ -5,6 +5,8 @@
 import { readFileSync } from "node:fs";
 import { type ColdstartPage, expect, test } from "./coldstart-page.ts";
 
+test.use({ plainEditor: true });
+
 const attack = (name: string) => readFileSync(new URL(`./attacks/${name}.js`, import.meta.url), "utf8");
 
 async function deployAttack(

@@ -99,8 +99,16 @@ declare global {
   }
 }
 
-export const test = base.extend<{ coldstart: ColdstartPage }>({
-  coldstart: async ({ page }, use) => {
+interface Fixtures {
+  /** For specs that ask the console handle: the full editor, most of a page's work, is not waited for and not loaded. */
+  readonly plainEditor: boolean;
+  readonly coldstart: ColdstartPage;
+}
+
+export const test = base.extend<Fixtures>({
+  plainEditor: [false, { option: true }],
+  coldstart: async ({ page, plainEditor }, use) => {
+    if (plainEditor) await page.route(/MonacoEditor/, (route) => route.abort());
     const coldstart = new ColdstartPage(page);
     await coldstart.open();
     await use(coldstart);

@@ -6,6 +6,8 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { type ColdstartPage, expect, type FunctionInput, test } from "./coldstart-page.ts";
 
+test.use({ plainEditor: true });
+
 interface Row {
   readonly id: string;
   readonly behaviour: string;

@@ -1,6 +1,8 @@
 /** What containers do for a function and to it: state that lives as long as they do, freezing, limits, crashes. */
 import { type ColdstartPage, expect, type FunctionInput, test } from "./coldstart-page.ts";
 
+test.use({ plainEditor: true });
+
 const js = (source: string): FunctionInput["files"] => ({ "index.js": source });
 const fn = (source: string, settings: Partial<FunctionInput> = {}): FunctionInput => ({ name: "fn", files: js(source), ...settings });
 

@@ -5,6 +5,8 @@
  */
 import { type ColdstartPage, expect, test } from "./coldstart-page.ts";
 
+test.use({ plainEditor: true });
+
 /** What the hostile container does with its port when it is asked to run `message`. In its realm: `port`, `message`, `forgeFor`. */
 const ATTACKS = {
   "a result for another container's request": `port.postMessage({ type: "completed", requestId: forgeFor, durationMs: 1, payload: '"forged"' });`,

@@ -1,6 +1,8 @@
 /** The HTTP trigger through the whole chain: route, event, function, answer; and the errors of the gateway, word for word. */
 import { expect, test } from "./coldstart-page.ts";
 
+test.use({ plainEditor: true });
+
 const FUNCTIONS = [
   {
     name: "echo",

@@ -214,11 +214,12 @@ function heapOf({ maxHeapBytes }: Process): { readonly maxHeapBytes?: number } {
   return maxHeapBytes > 0 ? { maxHeapBytes } : {};
 }
 
-function streamOf(message: Extract<FromContainer, { type: "streamed" }>): StreamedPayload {
+function streamOf({ contentType, body, prelude, error }: Extract<FromContainer, { type: "streamed" }>): StreamedPayload {
   return {
-    contentType: message.contentType,
-    body: message.body,
-    ...(message.prelude === undefined ? {} : { prelude: JSON.parse(message.prelude) as unknown }),
-    ...(message.error ? { errorTrailer: message.error } : {}),
+    contentType,
+    body,
+    ...(prelude === undefined ? {} : { prelude: JSON.parse(prelude) as unknown }),
+    // The trailer names the error's type and message; its trace is in the log.
+    ...(error ? { errorTrailer: { errorType: error.errorType, errorMessage: error.errorMessage } } : {}),
   };
 }
