@@ -2,7 +2,6 @@
  * The page's end of the bundler: starts its worker when something must be built, answers from memory what was built
  * before (the starter is built with the page), and says in words when the bundler could not be loaded.
  */
-import { wrap } from "comlink";
 import type { BundleRequest, BundleResult, Bundler } from "./bundle.ts";
 import type { BundlerWorker } from "./bundler.worker.ts";
 import type { BuiltinNames } from "./node-compat.ts";
@@ -19,7 +18,7 @@ export interface BundlerClient extends Bundler {
 export interface BundlerClientOptions {
   readonly prebuilt: readonly { readonly request: BundleRequest; readonly result: BundleResult }[];
   readonly builtins: BuiltinNames & { readonly needLoweredAsync: readonly string[] };
-  readonly createWorker?: () => BundlerThread;
+  readonly createWorker?: () => BundlerThread | Promise<BundlerThread>;
 }
 
 /** A worker and what it offers; tests give one of their own. */
@@ -30,7 +29,7 @@ export interface BundlerThread {
   terminate(): void;
 }
 
-export function createBundlerClient({ prebuilt, builtins, createWorker = startWorker }: BundlerClientOptions): BundlerClient {
+export function createBundlerClient({ prebuilt, builtins, createWorker = loadThread }: BundlerClientOptions): BundlerClient {
   const results = new Map(
     prebuilt.map(({ request, result }): [string, Promise<BundleResult>] => [keyOf(request), Promise.resolve(result)]),
   );
@@ -39,7 +38,7 @@ export function createBundlerClient({ prebuilt, builtins, createWorker = startWo
   const start = async (): Promise<RunningThread> => {
     let thread: RunningThread | undefined;
     try {
-      thread = running(createWorker());
+      thread = running(await createWorker());
       await Promise.race([thread.remote.start(builtins), thread.ended]);
       return thread;
     } catch (reason) {
@@ -121,16 +120,10 @@ function keyOf({ files, handler, runtime }: BundleRequest): string {
   return JSON.stringify([runtime, handler, Object.entries(files).sort(([a], [b]) => (a < b ? -1 : 1))]);
 }
 
-function startWorker(): BundlerThread {
-  const worker = new Worker(new URL("./bundler.worker.ts", import.meta.url), { type: "module", name: "bundler" });
-  const broken = new Promise<never>((_resolve, reject) => {
-    worker.onerror = (event) => {
-      event.preventDefault();
-      reject(new Error(event.message || "its worker did not start"));
-    };
-  });
-  broken.catch(() => {});
-  return { remote: wrap<BundlerWorker>(worker), broken, terminate: () => worker.terminate() };
+/** Its code comes with the first build, not with the page. */
+async function loadThread(): Promise<BundlerThread> {
+  const { startBundlerThread } = await import("./bundler-thread.ts");
+  return startBundlerThread();
 }
 
 function notLoaded(reason: unknown): Error {

@@ -41,6 +41,8 @@ export function createPlatformClock(driver: ClockDriver, realNowMs: () => number
   let anchorMs = anchorRealMs;
   let speed = 1;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  /** When the timer is to look what is due, in real time; Infinity while it is not set for that. */
+  let looksAtMs = Number.POSITIVE_INFINITY;
 
   const nowMs = () => anchorMs + Math.max(0, realNowMs() - anchorRealMs) * speed;
 
@@ -49,18 +51,34 @@ export function createPlatformClock(driver: ClockDriver, realNowMs: () => number
     anchorRealMs = realNowMs();
   };
 
+  const arm = (action: () => void, waitMs: number) => {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      looksAtMs = Number.POSITIVE_INFINITY;
+      action();
+    }, waitMs);
+  };
+
+  const disarm = () => {
+    clearTimeout(timer);
+    looksAtMs = Number.POSITIVE_INFINITY;
+  };
+
+  /** Called thousands of times a second: a timer that looks early enough is left as it is, and set anew once it has looked. */
   const refresh = (leastWaitMs = 0) => {
     anchor(nowMs());
     const busy = driver.isBusy();
     speed = busy || rate === "skip-idle" ? 1 : rate;
-    clearTimeout(timer);
     const dueMs = driver.nextDueMs();
-    if (dueMs === undefined) return;
+    if (dueMs === undefined) return disarm();
     if (rate === "skip-idle" && !busy) {
-      timer = setTimeout(() => jump(dueMs), SKIP_AFTER_MS);
-      return;
+      looksAtMs = Number.POSITIVE_INFINITY;
+      return arm(() => jump(dueMs), SKIP_AFTER_MS);
     }
-    timer = setTimeout(fire, Math.min(LONGEST_TIMER_MS, Math.max(leastWaitMs, Math.ceil((dueMs - nowMs()) / speed))));
+    const waitMs = Math.min(LONGEST_TIMER_MS, Math.max(leastWaitMs, Math.ceil((dueMs - nowMs()) / speed)));
+    if (looksAtMs <= realNowMs() + waitMs) return;
+    looksAtMs = realNowMs() + waitMs;
+    arm(fire, waitMs);
   };
 
   const jump = (toMs: number) => {
@@ -100,6 +118,6 @@ export function createPlatformClock(driver: ClockDriver, realNowMs: () => number
       fire();
     },
     refresh: () => refresh(),
-    dispose: () => clearTimeout(timer),
+    dispose: disarm,
   };
 }
