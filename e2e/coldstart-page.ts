@@ -42,6 +42,15 @@ export class ColdstartPage {
 
   async open(url = process.env.COLDSTART_URL ?? ""): Promise<void> {
     await this.page.goto(url);
+    await this.#untilReady();
+  }
+
+  async reload(): Promise<void> {
+    await this.page.reload();
+    await this.#untilReady();
+  }
+
+  async #untilReady(): Promise<void> {
     await this.page.waitForFunction(() => "coldstart" in window);
     await this.page.evaluate(() => window.coldstart.ready);
   }

@@ -1,4 +1,4 @@
-/** Nothing a person wrote is lost: not on reload, not when the frame dies, not to a second tab. */
+/** Nothing a person wrote is lost: not on reload, not to a second tab. */
 import { ColdstartPage, expect, test } from "./coldstart-page.ts";
 
 const textOf = (coldstart: ColdstartPage) =>
@@ -16,9 +16,7 @@ async function typeAtEnd(coldstart: ColdstartPage, text: string): Promise<void> 
 
 test("what was typed is there after a reload", async ({ coldstart }) => {
   await typeAtEnd(coldstart, "\n// kept");
-  await coldstart.page.reload();
-  await coldstart.page.waitForFunction(() => "coldstart" in window);
-  await coldstart.page.evaluate(() => window.coldstart.ready);
+  await coldstart.reload();
   expect(await textOf(coldstart)).toContain("// kept");
 });
 
@@ -32,9 +30,7 @@ test("a second tab goes on as a copy; neither overwrites the other", async ({ co
   await expect(coldstart.page.getByText("Saved", { exact: true }).first()).toBeVisible();
   await typeAtEnd(other, "\n// second tab");
   await expect.poll(() => other.page.evaluate(() => window.coldstart.project.get().name)).toBe("hello 2");
-  await coldstart.page.reload();
-  await coldstart.page.waitForFunction(() => "coldstart" in window);
-  await coldstart.page.evaluate(() => window.coldstart.ready);
+  await coldstart.reload();
   expect(await textOf(coldstart)).toContain("// first tab");
   expect(await textOf(coldstart)).not.toContain("// second tab");
 });

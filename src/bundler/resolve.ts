@@ -18,7 +18,7 @@ export function resolveFile(files: Files, from: string, specifier: string): stri
 }
 
 /** The file of a handler's module: "nested/path" of "nested/path.handler". */
-export function fileOf(files: Files, path: string): string | undefined {
+function fileOf(files: Files, path: string): string | undefined {
   const folder = path === "" ? "" : `${path}/`;
   const candidates = [
     path,

@@ -4,7 +4,7 @@ import type { PlatformTotals } from "./platform.ts";
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
-const zero = (): Mutable<PlatformTotals> => ({
+export const NO_TOTALS: PlatformTotals = {
   requests: 0,
   billedMs: 0,
   billedMbMs: 0,
@@ -14,7 +14,9 @@ const zero = (): Mutable<PlatformTotals> => ({
   throttles: 0,
   concurrencyNow: 0,
   concurrencyPeak: 0,
-});
+};
+
+const zero = (): Mutable<PlatformTotals> => ({ ...NO_TOTALS });
 
 export class Totals {
   readonly #all = zero();

@@ -30,7 +30,6 @@ export const nativeSetInterval = globalThis.setInterval.bind(globalThis);
 export const nativeClearInterval = globalThis.clearInterval.bind(globalThis);
 export const NativeMessageChannel = MessageChannel;
 export const waitAtomically = Atomics.wait;
-export const loadAtomically = Atomics.load;
 
 const encoder = new TextEncoder();
 const encode = encoder.encode;

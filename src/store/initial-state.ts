@@ -1,6 +1,6 @@
 /** What the state is before anything happened: on the page, in a project that was just opened, on a platform that just began. */
 import type { PlatformSettings } from "../platform/function-config.ts";
-import type { PlatformTotals } from "../platform/platform.ts";
+import { NO_TOTALS } from "../platform/totals.ts";
 import type { Project } from "../project/schema.ts";
 import { defaultDraft } from "./default-draft.ts";
 import { NEVER_DEPLOYED } from "./edited.ts";
@@ -21,18 +21,6 @@ const DEFAULT_LOAD: LoadDraft = {
 
 /** The smallest server of the profile with room for a real application: 2 GB. */
 export const DEFAULT_BILL: BillSettings = { serverId: "t4g.small", freeTier: false };
-
-const NO_TOTALS: PlatformTotals = {
-  requests: 0,
-  billedMs: 0,
-  billedMbMs: 0,
-  invocations: 0,
-  coldStarts: 0,
-  errors: 0,
-  throttles: 0,
-  concurrencyNow: 0,
-  concurrencyPeak: 0,
-};
 
 type ProjectPart = Pick<
   State,

@@ -69,10 +69,6 @@ export const containersByFunction: (state: State) => Readonly<Record<string, rea
   },
 );
 
-export function containerById({ platform }: State, id: string | undefined): ContainerSnapshot | undefined {
-  return platform.containers.find((each) => each.id === id);
-}
-
 /** Searched from the newest: that is what is looked at. */
 export function invocationById({ invocations }: State, requestId: string | undefined): InvocationView | undefined {
   return requestId === undefined ? undefined : invocations.findLast((each) => each.requestId === requestId);

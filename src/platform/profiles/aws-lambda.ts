@@ -3,7 +3,6 @@ import type { AlwaysOnServer, ProviderProfile, Sourced } from "./provider-profil
 
 const PRICING = "https://aws.amazon.com/lambda/pricing/";
 const PRICES_AS_OF = "2026-09-19";
-const LIMITS = "https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html";
 const EC2_PRICING = "https://aws.amazon.com/ec2/pricing/on-demand/";
 const SERVERS_AS_OF = "2026-09-30";
 
@@ -13,8 +12,6 @@ const server = (id: string, label: string, usdPerHour: number, source = EC2_PRIC
   label,
   usdPerHour: { value: usdPerHour, source, asOf },
 });
-
-export const LIMITS_SOURCE = LIMITS;
 
 export const awsLambda: ProviderProfile = {
   id: "aws-lambda",
@@ -28,6 +25,7 @@ export const awsLambda: ProviderProfile = {
     // AWS promises nothing. Measured 2021-01 by M. Shilkov (mikhail.io): warm after 5 idle minutes, cold after 7.
     idleLifetimeMs: 300_000,
   },
+  // https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
   limits: {
     minMemoryMb: 128,
     maxMemoryMb: 10_240,

@@ -1,5 +1,6 @@
 /** A modal window on the browser's own dialog: it holds the focus, Esc closes it, and the focus goes back where it was. */
-import { type ReactNode, useEffect, useId, useRef } from "react";
+import { type ReactNode, useId } from "react";
+import { useModal } from "./useModal.ts";
 import "./Dialog.css";
 import { Icon } from "./Icon.tsx";
 
@@ -11,18 +12,8 @@ interface DialogProps {
 }
 
 export function Dialog({ title, onClose, children, footer }: DialogProps) {
-  const ref = useRef<HTMLDialogElement>(null);
+  const ref = useModal();
   const titleId = useId();
-
-  useEffect(() => {
-    const dialog = ref.current;
-    const before = document.activeElement;
-    if (dialog && !dialog.open) dialog.showModal();
-    return () => {
-      dialog?.close();
-      if (before instanceof HTMLElement && before.isConnected) before.focus();
-    };
-  }, []);
 
   return (
     // The keyboard closes it by Esc and by the button: the click beside it is a shortcut for the mouse.

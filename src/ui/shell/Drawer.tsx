@@ -1,18 +1,10 @@
 /** Small screens: a pane that comes in from the left and goes again. It holds the focus while it is there. */
-import { type ReactNode, useEffect, useRef } from "react";
+import type { ReactNode } from "react";
+import { useModal } from "../shared/useModal.ts";
 import "./drawer.css";
 
 export function Drawer({ label, onClose, children }: { label: string; onClose: () => void; children: ReactNode }) {
-  const ref = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
-    const dialog = ref.current;
-    const before = document.activeElement;
-    if (dialog && !dialog.open) dialog.showModal();
-    return () => {
-      dialog?.close();
-      if (before instanceof HTMLElement && before.isConnected) before.focus();
-    };
-  }, []);
+  const ref = useModal();
   return (
     // Esc closes it for the keyboard; a press beside it is a shortcut for the finger.
     // biome-ignore lint/a11y/useKeyWithClickEvents: see above
