@@ -1,0 +1,86 @@
+/** What every service is given: the moment, ids, functions to invoke, and a way to say what passed. */
+import type { FunctionError, InvocationStatus } from "../invocation.ts";
+import type { Ids } from "./ids.ts";
+import type { ServiceAnswer } from "./service-call.ts";
+
+/** What sent an event to a function. */
+export type EventSource = "schedule" | "upload" | "queue" | "table" | "alarm" | "topic" | "function" | "async";
+
+export interface DeliveryOutcome {
+  readonly requestId: string;
+  readonly status: InvocationStatus;
+  /** JSON text, when status is "ok". */
+  readonly payload?: string;
+  readonly error?: FunctionError;
+  /** The version that ran. */
+  readonly version: string;
+}
+
+export interface Delivery {
+  readonly functionName: string;
+  /** JSON text of the event. */
+  readonly event: string;
+  readonly source: EventSource;
+  /** Kept from attempt to attempt, as Lambda does for asynchronous invocations; a new one where absent. */
+  readonly requestId?: string;
+}
+
+/** "bucket:photos", "function:thumbs", "schedule:nightly/0", … : the map's nodes. */
+export type NodeId = `${"bucket" | "queue" | "table" | "topic" | "bus" | "alarm" | "function" | "schedule" | "http"}:${string}`;
+
+/** How an accepted event ended, or that it was accepted. */
+export type EventFate = "accepted" | "processed" | "dead-lettered" | "expired" | "discarded" | "removed";
+
+/** One line of the journal of events. */
+export interface EventNote {
+  /** The event's own id: message id, request id, event id. */
+  readonly eventId: string;
+  readonly at: NodeId;
+  readonly fate: EventFate;
+  /** In words: why it was dead-lettered, discarded, … */
+  readonly detail?: string;
+}
+
+export interface ServiceContext {
+  nowMs(): number;
+  readonly ids: Ids;
+  /**
+   * Runs the function once, synchronously as Lambda's pollers do. `onEnd` is called once, or never when the page is
+   * reloaded meanwhile: what is being delivered must therefore still stand in the service's state until then.
+   */
+  invoke(delivery: Delivery, onEnd: (outcome: DeliveryOutcome) => void): void;
+  /** Hands the event to Lambda's internal queue: accepted, run later, retried. */
+  invokeAsync(delivery: Delivery): void;
+  /** Calls another service as AWS does itself (a topic sends to a queue, …). Throws ServiceError. */
+  send(destination: { readonly type: "queue" | "topic" | "function" | "bus"; readonly name: string }, body: string, about: SendAbout): void;
+  /** An event went along an edge of the map. */
+  passed(from: NodeId, to: NodeId): void;
+  /** For the counts: everything accepted ends once. */
+  note(note: EventNote): void;
+}
+
+/** What beside the body a service sends on. */
+export interface SendAbout {
+  readonly from: NodeId;
+  /** SQS message attributes, or the attributes of what is published. */
+  readonly attributes?: Readonly<
+    Record<string, { readonly DataType: string; readonly StringValue?: string; readonly BinaryValue?: string }>
+  >;
+  readonly subject?: string;
+  readonly messageGroupId?: string;
+  readonly messageDeduplicationId?: string;
+}
+
+export type Reply = (answer: ServiceAnswer) => void;
+
+/** What each service is, to the whole. */
+export interface Service {
+  /** Answers now, or keeps `reply` and answers later (long polling). Throws ServiceError for what is refused. */
+  call(operation: string, input: Readonly<Record<string, unknown>>, reply: Reply): void;
+  /** The next moment `runDue` would change something. */
+  nextDueMs(): number | undefined;
+  /** Carries out what is due at `nowMs`, the context's moment. Afterwards `nextDueMs()` is later than now. */
+  runDue(): void;
+  /** Plain JSON: what a service of its kind is made from again after a reload. */
+  state(): unknown;
+}

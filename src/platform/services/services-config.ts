@@ -1,0 +1,93 @@
+/** The services of a project, every default filled in: what project/ makes of the contract's inputs. */
+import type { CorsConfig, Destination, EventTrigger } from "../triggers/trigger.ts";
+
+export interface QueueConfig {
+  /** Ends in ".fifo" when `fifo`. */
+  readonly name: string;
+  readonly fifo: boolean;
+  /** FIFO only: the body's hash is the deduplication id where none is given. */
+  readonly contentBasedDeduplication: boolean;
+  readonly visibilityTimeoutMs: number;
+  readonly delayMs: number;
+  readonly retentionMs: number;
+  /** With a dead-letter queue: after how many receives a message goes there. */
+  readonly maxReceiveCount?: number;
+  readonly deadLetterQueue?: string;
+}
+
+export type StreamView = "keys-only" | "new-image" | "old-image" | "new-and-old-images";
+export type KeyType = "S" | "N" | "B";
+
+export interface TableConfig {
+  readonly name: string;
+  readonly partitionKey: string;
+  readonly partitionKeyType: KeyType;
+  readonly sortKey?: string;
+  readonly sortKeyType: KeyType;
+  readonly stream?: StreamView;
+  /** As plain JSON: what the table holds when it is made. */
+  readonly items: readonly Readonly<Record<string, unknown>>[];
+}
+
+export interface TopicConfig {
+  readonly name: string;
+  /** A topic (SNS) or an event bus (EventBridge). A bus named "default" is always there. */
+  readonly kind: "topic" | "bus";
+  /** Functions subscribe by a trigger; queues here. */
+  readonly queues: readonly { readonly queue: string; readonly filter?: unknown; readonly rawDelivery: boolean }[];
+}
+
+export type AlarmMetric = "errors" | "throttles" | "duration" | "concurrent-executions" | "invocations" | "queue-age" | "dead-letters";
+export type AlarmStatistic = "sum" | "average" | "maximum" | "p50" | "p95" | "p99";
+
+export interface AlarmConfig {
+  readonly name: string;
+  readonly metric: AlarmMetric;
+  /** The function's or queue's name; all functions where absent. */
+  readonly of?: string;
+  readonly statistic: AlarmStatistic;
+  readonly periodMs: number;
+  readonly evaluationPeriods: number;
+  readonly datapointsToAlarm: number;
+  readonly threshold: number;
+  readonly comparison: ">" | ">=" | "<" | "<=";
+  readonly missingData: "missing" | "breaching" | "not-breaching" | "ignore";
+  /** Functions are invoked by a trigger; a queue gets the notification here. */
+  readonly queue?: string;
+}
+
+/** https://docs.aws.amazon.com/lambda/latest/dg/invocation-async.html */
+export interface AsyncConfig {
+  /** 0 to 2. */
+  readonly maximumRetryAttempts: number;
+  /** 60 s to 6 h. */
+  readonly maximumEventAgeMs: number;
+  readonly deadLetterQueue?: string;
+  readonly onSuccess?: Destination;
+  readonly onFailure?: Destination;
+}
+
+export interface FunctionServices {
+  readonly name: string;
+  readonly timeoutMs: number;
+  readonly reservedConcurrency?: number;
+  readonly async: AsyncConfig;
+  /** In the order of the project: a trigger's place is part of its identity. */
+  readonly triggers: readonly EventTrigger[];
+}
+
+export interface ServicesConfig {
+  readonly functions: readonly FunctionServices[];
+  readonly buckets: readonly string[];
+  readonly queues: readonly QueueConfig[];
+  readonly tables: readonly TableConfig[];
+  readonly topics: readonly TopicConfig[];
+  readonly alarms: readonly AlarmConfig[];
+  readonly secrets: Readonly<Record<string, string>>;
+  readonly parameters: Readonly<Record<string, string>>;
+}
+
+/** HTTP settings of the project as a whole. */
+export interface ApiConfig {
+  readonly cors?: CorsConfig;
+}
