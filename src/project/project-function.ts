@@ -4,11 +4,13 @@
  * https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html
  */
 import type { LambdaRuntime } from "../platform/function-config.ts";
+import type { AsyncConfig } from "../platform/services/services-config.ts";
 import { type Parsed, type Refused, refuse } from "../platform/triggers/parsed.ts";
+import type { Trigger } from "../platform/triggers/trigger.ts";
 import { type Environment, parseEnvironment } from "./environment.ts";
 import { checkFilePaths } from "./file-paths.ts";
 import { isJsonObject, type Json, type JsonObject } from "./plain-data.ts";
-import { parseTrigger, type Trigger } from "./project-trigger.ts";
+import { parseTrigger } from "./project-trigger.ts";
 
 export interface ProjectFunction {
   readonly name: string;
@@ -26,6 +28,8 @@ export interface ProjectFunction {
   readonly provisionedConcurrency?: number;
   /** How records are written to the log: https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-logformat.html */
   readonly logFormat?: "Text" | "JSON";
+  /** What Lambda does with events it accepted to run later. */
+  readonly asyncInvocation: AsyncConfig;
   readonly triggers: readonly Trigger[];
 }
 
@@ -34,6 +38,8 @@ export const FUNCTION_DEFAULTS = {
   handler: "index.handler",
   memoryMb: 128,
   timeoutMs: 3000,
+  /** https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-configuring.html */
+  asyncInvocation: { maximumRetryAttempts: 2, maximumEventAgeMs: 21_600_000 },
 } as const satisfies Partial<ProjectFunction>;
 
 const FUNCTION_FIELDS: ReadonlySet<string> = new Set([
@@ -48,6 +54,7 @@ const FUNCTION_FIELDS: ReadonlySet<string> = new Set([
   "reservedConcurrency",
   "provisionedConcurrency",
   "logFormat",
+  "asyncInvocation",
   "triggers",
 ]);
 
@@ -125,11 +132,11 @@ function parseFiles(value: Json | undefined, owner: string): Parsed<ProjectFunct
   return { ok: true, value: Object.fromEntries(files) };
 }
 
-function parseTriggers(value: Json, owner: string, notes: ReadingNotes): Parsed<readonly Trigger[]> {
+function parseTriggers(value: Json, owner: string): Parsed<readonly Trigger[]> {
   if (!Array.isArray(value)) return refuse("triggers", `${owner}: triggers is not a list.`, "Write triggers: [ … ].");
   const triggers: Trigger[] = [];
   for (const item of value) {
-    const trigger = parseTrigger(item, owner, notes.notYet);
+    const trigger = parseTrigger(item, owner);
     if (!trigger.ok) return trigger;
     triggers.push(trigger.value);
   }
@@ -168,7 +175,7 @@ export function parseFunction(input: Json, position: number, notes: ReadingNotes
   if (logFormat !== undefined && logFormat !== "Text" && logFormat !== "JSON") {
     return refuse("log-format", `${owner}: ${JSON.stringify(logFormat)} is not a log format.`, 'Use "Text" or "JSON".');
   }
-  const triggers = parseTriggers(input.triggers ?? [], owner, notes);
+  const triggers = parseTriggers(input.triggers ?? [], owner);
   if (!triggers.ok) return triggers;
 
   return {
@@ -185,6 +192,7 @@ export function parseFunction(input: Json, position: number, notes: ReadingNotes
       ...(reserved.value === undefined ? {} : { reservedConcurrency: reserved.value }),
       ...(provisioned.value === undefined ? {} : { provisionedConcurrency: provisioned.value }),
       ...(logFormat === undefined ? {} : { logFormat }),
+      asyncInvocation: FUNCTION_DEFAULTS.asyncInvocation,
       triggers: triggers.value,
     },
   };

@@ -5,42 +5,16 @@
 
 import { parseRoute } from "../platform/triggers/http-routes.ts";
 import { type Parsed, refuse } from "../platform/triggers/parsed.ts";
+import type { Trigger } from "../platform/triggers/trigger.ts";
 import { isJsonObject, type Json } from "./plain-data.ts";
 
-export interface HttpTrigger {
-  readonly type: "http";
-  readonly method: string;
-  readonly path: string;
-  readonly payloadFormat: "2.0" | "1.0";
-}
-
-export const LATER_TRIGGER_TYPES = ["schedule", "upload", "queue", "table", "alarm", "topic"] as const;
-export type LaterTriggerType = (typeof LATER_TRIGGER_TYPES)[number];
-
-/** Its fields stand in the contract; nothing here reads them. */
-export interface LaterTrigger {
-  readonly type: LaterTriggerType;
-  readonly [field: string]: Json;
-}
-
-export type Trigger = HttpTrigger | LaterTrigger;
-
-function isLaterTriggerType(type: Json | undefined): type is LaterTriggerType {
-  return LATER_TRIGGER_TYPES.some((known) => known === type);
-}
-
-/** `notYet` receives what is kept but does not work yet. */
-export function parseTrigger(input: Json, owner: string, notYet: string[]): Parsed<Trigger> {
+export function parseTrigger(input: Json, owner: string): Parsed<Trigger> {
   if (!isJsonObject(input)) {
     return refuse("trigger", `${owner}: a trigger is not an object.`, 'Write { type: "http", method: "GET", path: "/hello" }.');
   }
   const { type } = input;
-  if (isLaterTriggerType(type)) {
-    notYet.push(`${owner}: its ${type} trigger`);
-    return { ok: true, value: { ...input, type } };
-  }
   if (type !== "http") {
-    const types = ["http", ...LATER_TRIGGER_TYPES].join(", ");
+    const types = "http";
     return refuse("trigger-type", `${owner}: there is no trigger of type ${JSON.stringify(type)}.`, `Use one of ${types}.`);
   }
   const { method = "ANY", path, payloadFormat = "2.0" } = input;
@@ -56,6 +30,5 @@ export function parseTrigger(input: Json, owner: string, notYet: string[]): Pars
   }
   const route = parseRoute(method, path);
   if (!route.ok) return refuse(route.code, `${owner}: ${route.message}`, route.remedy);
-  if (payloadFormat === "1.0") notYet.push(`${owner}: payload format 1.0`);
   return { ok: true, value: { type, method: route.value.method, path, payloadFormat } };
 }

@@ -9,18 +9,16 @@ import { checkRoutes } from "../platform/triggers/http-routes.ts";
 import { type Parsed, type Refused, refuse } from "../platform/triggers/parsed.ts";
 import { copyPlainData, isJsonObject, type Json } from "./plain-data.ts";
 import { noteUnknownFields, type ProjectFunction, parseFunction, type ReadingNotes } from "./project-function.ts";
+import { NO_SERVICES_IN_PROJECT, type ProjectServices } from "./project-services.ts";
 
+export type { HttpTrigger, Trigger } from "../platform/triggers/trigger.ts";
 export type { ProjectFunction } from "./project-function.ts";
-export type { HttpTrigger, LaterTrigger, Trigger } from "./project-trigger.ts";
+export { NO_SERVICES_IN_PROJECT, type ProjectServices } from "./project-services.ts";
 
 const PROFILES = ["aws-lambda", "azure-functions", "google-cloud", "cloudflare-workers"] as const;
 export type ProfileId = (typeof PROFILES)[number];
 
-/** Services that triggers watch: kept as they are until they are built. */
-const LATER_PARTS = ["buckets", "queues", "tables", "alarms"] as const;
-type LaterParts = Readonly<Partial<Record<(typeof LATER_PARTS)[number], readonly Json[]>>>;
-
-export interface Project extends LaterParts {
+export interface Project extends ProjectServices {
   readonly name: string;
   readonly profile: ProfileId;
   readonly functions: readonly ProjectFunction[];
@@ -35,7 +33,7 @@ const MAX_FUNCTIONS = 50;
 const MAX_FILE_CHARS = 5_000_000;
 export const MAX_NAME_CHARS = 100;
 
-const PROJECT_FIELDS: ReadonlySet<string> = new Set(["name", "profile", "functions", ...LATER_PARTS]);
+const PROJECT_FIELDS: ReadonlySet<string> = new Set(["name", "profile", "functions", ...Object.keys(NO_SERVICES_IN_PROJECT)]);
 
 function parseName(value: Json | undefined): Parsed<string> {
   const name = typeof value === "string" ? value.trim() : "";
@@ -75,22 +73,14 @@ function fileChars(functions: readonly ProjectFunction[]): number {
   return functions.flatMap(({ files }) => Object.values(files)).reduce((sum, text) => sum + text.length, 0);
 }
 
-function parseLaterParts(input: Readonly<Record<string, Json>>, notes: ReadingNotes): Parsed<LaterParts> {
-  const kept: [string, readonly Json[]][] = [];
-  for (const part of LATER_PARTS) {
-    const items = input[part];
-    if (items === undefined) continue;
-    if (!Array.isArray(items)) return refuse(part, `${part} is not a list.`, `Write ${part}: [ … ].`);
-    if (items.length > 0) notes.notYet.push(part);
-    kept.push([part, items]);
-  }
-  return { ok: true, value: Object.fromEntries(kept) };
-}
-
 /** Every HTTP route of the project, in order. */
 export function projectRoutes(functions: readonly ProjectFunction[]): readonly HttpRoute[] {
   return functions.flatMap(({ name, triggers }) =>
-    triggers.flatMap((trigger) => (trigger.type === "http" ? [{ method: trigger.method, path: trigger.path, functionName: name }] : [])),
+    triggers.flatMap((trigger) =>
+      trigger.type === "http"
+        ? [{ method: trigger.method, path: trigger.path, functionName: name, payloadFormat: trigger.payloadFormat }]
+        : [],
+    ),
   );
 }
 
@@ -114,8 +104,6 @@ export function parseProject(input: unknown): ProjectReading {
   }
   const routes = checkRoutes(projectRoutes(functions.value));
   if (!routes.ok) return routes;
-  const laterParts = parseLaterParts(data.value, notes);
-  if (!laterParts.ok) return laterParts;
 
-  return { ok: true, value: { name: name.value, profile: profile.value, functions: functions.value, ...laterParts.value }, ...notes };
+  return { ok: true, value: { name: name.value, profile: profile.value, functions: functions.value, ...NO_SERVICES_IN_PROJECT }, ...notes };
 }

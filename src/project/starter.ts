@@ -1,6 +1,6 @@
 /** The project a first visit opens: one function, two files, and the one thing to learn from it: module scope survives. */
 import { FUNCTION_DEFAULTS, type ProjectFunction } from "./project-function.ts";
-import type { Project } from "./schema.ts";
+import { NO_SERVICES_IN_PROJECT, type Project } from "./schema.ts";
 
 const INDEX_TS = `import type { APIGatewayProxyEventV2 } from "aws-lambda";
 import { greet } from "./greeting";
@@ -33,5 +33,5 @@ export function starterFunction(): ProjectFunction {
 }
 
 export function starterProject(): Project {
-  return { name: "hello", profile: "aws-lambda", functions: [starterFunction()] };
+  return { name: "hello", profile: "aws-lambda", functions: [starterFunction()], ...NO_SERVICES_IN_PROJECT };
 }

@@ -97,8 +97,8 @@ describe("where a request goes", () => {
     expect(port.calls).toEqual(["deploy other", "http POST /other/7"]);
     expect(asked).toEqual({
       routes: [
-        { method: "GET", path: "/hello", functionName: "hello" },
-        { method: "POST", path: "/other/{id}", functionName: "other" },
+        { method: "GET", path: "/hello", functionName: "hello", payloadFormat: "2.0" },
+        { method: "POST", path: "/other/{id}", functionName: "other", payloadFormat: "2.0" },
       ],
       request: { method: "POST", path: "/other/7", query: "a=b%20c", headers: [], body: { text: "{}" } },
     });

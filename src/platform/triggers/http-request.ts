@@ -24,4 +24,6 @@ export interface HttpRoute {
   readonly method: string;
   readonly path: string;
   readonly functionName: string;
+  /** Which of API Gateway's two events the function gets: an HTTP API's, or a REST API's. */
+  readonly payloadFormat: "2.0" | "1.0";
 }

@@ -5,7 +5,7 @@ import { checkRoutes, matchRoute, parseRoute } from "./http-routes.ts";
 function routes(...keys: string[]): HttpRoute[] {
   return keys.map((key, index) => {
     const [method = "", path = key] = key.split(" ");
-    return { method, path, functionName: `f${index + 1}` };
+    return { method, path, functionName: `f${index + 1}`, payloadFormat: "2.0" };
   });
 }
 

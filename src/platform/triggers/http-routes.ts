@@ -32,6 +32,7 @@ export interface ParsedRoute {
 export interface RouteMatch {
   readonly functionName: string;
   readonly routeKey: string;
+  readonly payloadFormat: HttpRoute["payloadFormat"];
   /** Decoded; empty when the route has no parameters. */
   readonly pathParameters: Readonly<Record<string, string>>;
 }
@@ -157,7 +158,8 @@ export function matchRoute(routes: readonly HttpRoute[], method: string, path: s
     if (!pathParameters) continue;
     const specificity = specificityOf(parsed.value);
     if (best && best.specificity <= specificity) continue;
-    best = { match: { functionName: route.functionName, routeKey: parsed.value.key, pathParameters }, specificity };
+    const { functionName, payloadFormat } = route;
+    best = { match: { functionName, routeKey: parsed.value.key, payloadFormat, pathParameters }, specificity };
   }
   return best?.match;
 }
