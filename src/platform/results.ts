@@ -1,6 +1,7 @@
 /** What callers get back: the shapes of the console handle (contract.md) that do not depend on who asks. */
 
 import type { FunctionError, InvocationRecord, InvocationStatus } from "./invocation.ts";
+import type { EventSource } from "./services/service-context.ts";
 import type { HttpResponse } from "./triggers/http-request.ts";
 
 export type LogLevel = "TRACE" | "DEBUG" | "INFO" | "WARN" | "ERROR" | "FATAL";
@@ -43,13 +44,16 @@ export interface StreamedPayload {
   readonly errorTrailer?: FunctionError;
 }
 
+/** What asked for it: a request, a person or the SDK directly ("invoke"), or an event. */
+export type InvocationTrigger = "http" | "invoke" | EventSource;
+
 /** An invocation as the lists and charts show it. Event and payload are JSON texts, cut at a bound. */
 export interface InvocationView extends InvocationRecord {
   readonly costUsd: number;
   readonly logs: readonly LogLine[];
   readonly event: string;
   readonly payload?: string;
-  readonly trigger: "http" | "invoke";
+  readonly trigger: InvocationTrigger;
 }
 
 export interface HttpResult extends HttpResponse {

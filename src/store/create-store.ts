@@ -17,6 +17,7 @@ import { createProjectSlice } from "./project-slice.ts";
 import type { Reach } from "./reach.ts";
 import { createReportSlice } from "./report-slice.ts";
 import { createRequestSlice } from "./request-slice.ts";
+import { createServicesSlice } from "./services-slice.ts";
 import { Span } from "./span.ts";
 import type { BillSettings } from "./state.ts";
 import { createViewSlice } from "./view-slice.ts";
@@ -43,6 +44,7 @@ export function createColdstartStore(
         ...createRequestSlice(reach),
         ...createLoadSlice(reach),
         ...createPlatformSlice(reach),
+        ...createServicesSlice(reach),
         ...createViewSlice(reach),
         ...createReportSlice(reach),
       },

@@ -80,6 +80,8 @@ export class FakePort implements PlatformPort {
   answerInvoke: PlatformPort["invoke"] = () => Promise.resolve(invocation());
   answerHttp: PlatformPort["http"] = () => Promise.resolve(httpResult());
   answerLoad: PlatformPort["load"] = () => Promise.resolve(LOAD_REPORT);
+  readonly contents: Uint8Array<ArrayBuffer>[] = [];
+  answerService: PlatformPort["callService"] = () => Promise.resolve({ ok: true, output: {} });
   answerReset: PlatformPort["reset"] = () => Promise.resolve();
 
   built(): DeployOutcome {
@@ -94,6 +96,16 @@ export class FakePort implements PlatformPort {
   load: PlatformPort["load"] = (...asked) => this.#note(`load ${asked[0].function}`, () => this.answerLoad(...asked));
   reset: PlatformPort["reset"] = () => this.#note("reset", () => this.answerReset());
   advanceClock: PlatformPort["advanceClock"] = (ms) => this.#note(`advance ${ms}`, () => Promise.resolve());
+  callService: PlatformPort["callService"] = (call) =>
+    this.#note(`call ${call.service} ${call.operation} ${JSON.stringify(call.input)}`, () => this.answerService(call));
+  keepContent: PlatformPort["keepContent"] = (bytes) => {
+    const kept = { contentId: `content-${this.contents.length}`, sizeBytes: bytes.byteLength, md5: "d41d8cd98f00b204e9800998ecf8427e" };
+    this.contents.push(bytes);
+    return Promise.resolve(kept);
+  };
+  readContent: PlatformPort["readContent"] = ({ contentId }) =>
+    Promise.resolve(this.contents[Number(contentId.slice("content-".length))] ?? new Uint8Array());
+  configureServices: PlatformPort["configureServices"] = () => void this.calls.push("configure services");
   removeFunction: PlatformPort["removeFunction"] = (name) => void this.calls.push(`remove ${name}`);
   kill: PlatformPort["kill"] = (containerId) => void this.calls.push(`kill ${containerId}`);
   configure: PlatformPort["configure"] = (settings) => void this.calls.push(`configure ${JSON.stringify(settings)}`);

@@ -1,5 +1,6 @@
 /** What the state is before anything happened: on the page, in a project that was just opened, on a platform that just began. */
 import type { PlatformSettings } from "../platform/function-config.ts";
+import { NO_SERVICES } from "../platform/services/services-view.ts";
 import { NO_TOTALS } from "../platform/totals.ts";
 import type { Project } from "../project/schema.ts";
 import { defaultDraft } from "./default-draft.ts";
@@ -24,9 +25,9 @@ export const DEFAULT_BILL: BillSettings = { serverId: "t4g.small", freeTier: fal
 
 type ProjectPart = Pick<
   State,
-  "project" | "openTabs" | "activeFile" | "activeFunction" | "deployments" | "drafts" | "savedEvents" | "history" | "load"
+  "project" | "openTabs" | "activeFile" | "activeFunction" | "deployments" | "drafts" | "savedEvents" | "history" | "load" | "openService"
 >;
-type RunPart = Pick<State, "invocations" | "invocationsDropped" | "observed" | "selectedContainerId" | "selectedRequestId">;
+type RunPart = Pick<State, "services" | "invocations" | "invocationsDropped" | "observed" | "selectedContainerId" | "selectedRequestId">;
 
 export function stateOfProject(project: Project): ProjectPart {
   const [first] = project.functions;
@@ -42,12 +43,14 @@ export function stateOfProject(project: Project): ProjectPart {
     drafts: forEach(defaultDraft),
     savedEvents: [],
     history: [],
+    openService: undefined,
     load: { draft: DEFAULT_LOAD },
   };
 }
 
 export function nothingRun(startedAtMs: number): RunPart {
   return {
+    services: NO_SERVICES,
     invocations: [],
     invocationsDropped: 0,
     observed: nothingObserved(startedAtMs),

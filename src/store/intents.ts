@@ -3,9 +3,23 @@ import type { ContainerSnapshot } from "../platform/container.ts";
 import type { PlatformSettings } from "../platform/function-config.ts";
 import type { PlatformTotals } from "../platform/platform.ts";
 import type { InvocationView } from "../platform/results.ts";
+import type { JsonObject, ServiceCall } from "../platform/services/service-call.ts";
+import type { AlarmConfig, QueueConfig, TableConfig, TopicConfig } from "../platform/services/services-config.ts";
+import type { ServicesView } from "../platform/services/services-view.ts";
 import type { Project, ProjectFunction } from "../project/schema.ts";
 import type { SavedPage, SavedWork } from "./saved-state.ts";
-import type { BillSettings, ClockView, Exchange, FileRef, FreezeMode, LoadDraft, PlatformView, RequestDraft, State } from "./state.ts";
+import type {
+  BillSettings,
+  ClockView,
+  Exchange,
+  FileRef,
+  FreezeMode,
+  LoadDraft,
+  PlatformView,
+  RequestDraft,
+  ServiceRef,
+  State,
+} from "./state.ts";
 
 /** `reservedConcurrency: undefined` takes the reservation away. */
 export type FunctionChange = Partial<Omit<ProjectFunction, "name" | "files" | "reservedConcurrency">> & {
@@ -64,6 +78,36 @@ export interface PlatformIntents {
   setBill(change: Partial<BillSettings>): void;
 }
 
+/** What a service is made of, by its kind. */
+export type ServiceDefinition =
+  | { readonly kind: "bucket"; readonly config: { readonly name: string } }
+  | { readonly kind: "queue"; readonly config: QueueConfig }
+  | { readonly kind: "table"; readonly config: TableConfig }
+  | { readonly kind: "topic"; readonly config: TopicConfig }
+  | { readonly kind: "alarm"; readonly config: AlarmConfig };
+
+export interface StoredContent {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly contentType: string;
+}
+
+/** What is refused (a bad name, a trigger that would lose its source) throws or rejects with a Problem and changes nothing. */
+export interface ServiceIntents {
+  /** Shows it in the centre; undefined shows the editor again. */
+  openService(service: ServiceRef | undefined): void;
+  addService(definition: ServiceDefinition): void;
+  /** The whole configuration as it should be; under another name it is renamed, and its triggers with it. */
+  updateService(name: string, definition: ServiceDefinition): void;
+  /** Takes the triggers that it feeds with it. */
+  removeService(service: ServiceRef): void;
+  /** Calls an AWS API as a function would; rejects with the API's own error code and message. */
+  callService(call: ServiceCall): Promise<JsonObject>;
+  uploadObject(bucket: string, key: string, content: Blob | Uint8Array | string, contentType?: string): Promise<void>;
+  readObject(bucket: string, key: string): Promise<StoredContent>;
+  /** Accepted by Lambda's internal queue: run later, retried. */
+  invokeLater(functionName: string, event: unknown): Promise<{ readonly requestId: string }>;
+}
+
 export interface ViewIntents {
   show(view: State["view"]): void;
   showPane(pane: State["mobilePane"]): void;
@@ -82,6 +126,7 @@ export interface ReportIntents {
     totalsByFunction: Readonly<Record<string, PlatformTotals>>;
     clock: ClockView;
   }): void;
+  reportServices(services: ServicesView): void;
   reportInvocations(ended: readonly InvocationView[]): void;
   reportSandbox(sandbox: PlatformView["sandbox"], freezeMode?: FreezeMode): void;
   reportSaving(saving: State["saving"]): void;
@@ -89,6 +134,6 @@ export interface ReportIntents {
   restore(saved: { readonly page?: Partial<SavedPage>; readonly work?: SavedWork }): void;
 }
 
-export interface Intents extends ProjectIntents, RunIntents, PlatformIntents, ViewIntents, ReportIntents {}
+export interface Intents extends ProjectIntents, RunIntents, PlatformIntents, ServiceIntents, ViewIntents, ReportIntents {}
 
 export type Coldstart = State & { readonly intents: Intents };

@@ -1,6 +1,8 @@
 /** What the store needs done by the live platform and by storage. main.tsx gives it; the store never sees who does it. */
 import type { PlatformSettings } from "../platform/function-config.ts";
 import type { HttpResult, InvocationView, LoadProgress, LoadReport } from "../platform/results.ts";
+import type { ContentRef, ServiceAnswer, ServiceCall } from "../platform/services/service-call.ts";
+import type { ServicesConfig } from "../platform/services/services-config.ts";
 import type { HttpRequest, HttpRoute } from "../platform/triggers/http-request.ts";
 import type { LoadPlan } from "../platform/workload.ts";
 import type { ProjectFunction } from "../project/schema.ts";
@@ -31,6 +33,12 @@ export interface PlatformPort {
     onProgress: (progress: LoadProgress) => void,
     signal: AbortSignal,
   ): Promise<LoadReport>;
+  /** The services of the project as they are now. */
+  configureServices(config: ServicesConfig): void;
+  callService(call: ServiceCall): Promise<ServiceAnswer>;
+  /** Keeps the bytes; the same bytes have the same reference. */
+  keepContent(bytes: Uint8Array<ArrayBuffer>): Promise<ContentRef>;
+  readContent(content: ContentRef): Promise<Uint8Array<ArrayBuffer>>;
   kill(containerId: string): void;
   configure(settings: PlatformSettings): void;
   setClockRate(rate: number | "skip-idle"): void;

@@ -25,6 +25,10 @@ export function createReportSlice({ port, get, set }: Reach): ReportIntents {
       if (!sameFields(platform, next)) set({ platform: next });
     },
 
+    reportServices(services) {
+      if (get().services !== services) set({ services });
+    },
+
     reportInvocations(ended) {
       const { platform, invocations, invocationsDropped, observed } = get();
       // What a reset or another project cut short may end after it, and is no part of what began then.

@@ -3,6 +3,7 @@ import type { ContainerSnapshot } from "../platform/container.ts";
 import type { LambdaRuntime, PlatformSettings } from "../platform/function-config.ts";
 import type { PlatformTotals } from "../platform/platform.ts";
 import type { HttpResult, InvocationView, LoadProgress, LoadReport, Problem } from "../platform/results.ts";
+import type { ServicesView } from "../platform/services/services-view.ts";
 import type { Project, ProjectFunction } from "../project/schema.ts";
 import type { Observed } from "./observed.ts";
 
@@ -127,6 +128,14 @@ export interface BillSettings {
   readonly freeTier: boolean;
 }
 
+export type ServiceKind = "bucket" | "queue" | "table" | "topic" | "alarm";
+
+/** One service of the project, by its name. */
+export interface ServiceRef {
+  readonly kind: ServiceKind;
+  readonly name: string;
+}
+
 export interface State {
   readonly project: Project;
   /** Counts the projects that were opened on this page: tells another project from an edit of this one. */
@@ -142,6 +151,10 @@ export interface State {
   readonly settings: PlatformSettings;
   readonly bill: BillSettings;
   readonly platform: PlatformView;
+  /** What the services hold, and everything that waits in them. */
+  readonly services: ServicesView;
+  /** The service that the centre shows instead of the editor. */
+  readonly openService: ServiceRef | undefined;
   /** Newest last; bounded, `invocationsDropped` says how many older ones were let go. */
   readonly invocations: readonly InvocationView[];
   readonly invocationsDropped: number;
@@ -153,8 +166,8 @@ export interface State {
   readonly history: readonly Exchange[];
   readonly load: LoadView;
   readonly notices: readonly Notice[];
-  readonly view: "build" | "observe";
-  readonly mobilePane: "code" | "trigger" | "fleet" | "observe";
+  readonly view: "build" | "map" | "observe";
+  readonly mobilePane: "code" | "trigger" | "fleet" | "map" | "observe";
   readonly theme: "system" | "light" | "dark";
   readonly selectedContainerId: string | undefined;
   readonly selectedRequestId: string | undefined;
