@@ -1,0 +1,28 @@
+/** A message as a consumer gets it: what a ReceiveMessage answer and a function's queue event are both made from. */
+
+/** One of the sender's own attributes. Bytes are base64 text. */
+export interface MessageAttribute {
+  /** "String", "Number" or "Binary", with a custom suffix where the sender gave one: "Number.int". */
+  readonly dataType: string;
+  /** Of strings and numbers. */
+  readonly stringValue?: string;
+  /** Of binaries: base64. */
+  readonly binaryValue?: string;
+}
+
+export type MessageAttributes = Readonly<Record<string, MessageAttribute>>;
+
+/** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_Message.html */
+export interface ReceivedMessage {
+  readonly messageId: string;
+  /** Of this receive; the next one gives another. */
+  readonly receiptHandle: string;
+  readonly body: string;
+  /** 32 hexadecimal digits. */
+  readonly md5OfBody: string;
+  /** Absent when there are none. */
+  readonly md5OfMessageAttributes?: string;
+  /** System attributes, all of them: SentTimestamp, ApproximateReceiveCount, SenderId, MessageGroupId, … Moments are milliseconds as text. */
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly messageAttributes: MessageAttributes;
+}
