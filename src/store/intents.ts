@@ -100,6 +100,10 @@ export interface ServiceIntents {
   updateService(name: string, definition: ServiceDefinition): void;
   /** Takes the triggers that it feeds with it. */
   removeService(service: ServiceRef): void;
+  /** All of them, name to value: what is not named is gone. Functions read them through Secrets Manager. */
+  setSecrets(secrets: Readonly<Record<string, string>>): void;
+  /** All of them, name to value. Functions read them through the Parameter Store. */
+  setParameters(parameters: Readonly<Record<string, string>>): void;
   /** Calls an AWS API as a function would; rejects with the API's own error code and message. */
   callService(call: ServiceCall): Promise<JsonObject>;
   uploadObject(bucket: string, key: string, content: Blob | Uint8Array | string, contentType?: string): Promise<void>;

@@ -14,6 +14,9 @@ import { functionNamed } from "./project-lookup.ts";
 import type { Reach } from "./reach.ts";
 import type { FileRef } from "./state.ts";
 
+/** Whoever opens a file or a function wants to see it: it takes the place of the service in the centre. */
+const EDITOR_SHOWN = { openService: undefined } as const;
+
 export function createProjectSlice({ port, spans, get, set }: Reach): ProjectIntents {
   const replaceFunctions = (functions: readonly ProjectFunction[]): Project => checked({ ...get().project, functions });
   const replaceFunction = (name: string, next: ProjectFunction): Project =>
@@ -54,6 +57,7 @@ export function createProjectSlice({ port, spans, get, set }: Reach): ProjectInt
         drafts: { ...drafts, [name]: defaultDraft(definition) },
         deployments: { ...deployments, [name]: NEVER_DEPLOYED },
         ...(file ? withOpened(openTabs, file) : { activeFunction: name }),
+        ...EDITOR_SHOWN,
       });
     },
 
@@ -110,7 +114,7 @@ export function createProjectSlice({ port, spans, get, set }: Reach): ProjectInt
     addFile(file, text = "") {
       const files = filesOf(file.functionName);
       refusePath(file, Object.keys(files));
-      set({ ...setFiles(file.functionName, { ...files, [file.path]: text }), ...withOpened(get().openTabs, file) });
+      set({ ...setFiles(file.functionName, { ...files, [file.path]: text }), ...withOpened(get().openTabs, file), ...EDITOR_SHOWN });
     },
 
     renameFile(file, nextPath) {
@@ -136,7 +140,7 @@ export function createProjectSlice({ port, spans, get, set }: Reach): ProjectInt
 
     openFile(file) {
       refuseMissing(file, filesOf(file.functionName));
-      set(withOpened(get().openTabs, file));
+      set({ ...withOpened(get().openTabs, file), ...EDITOR_SHOWN });
     },
 
     closeTab(file) {
@@ -144,7 +148,7 @@ export function createProjectSlice({ port, spans, get, set }: Reach): ProjectInt
     },
 
     selectFunction(name) {
-      set(withShown(get(), functionNamed(get(), name)));
+      set({ ...withShown(get(), functionNamed(get(), name)), ...EDITOR_SHOWN });
     },
   };
 }

@@ -6,8 +6,8 @@ import type { ServiceAnswer } from "../platform/services/service-call.ts";
 import { type Project, parseProject } from "../project/schema.ts";
 import type { ServiceDefinition, ServiceIntents } from "./intents.ts";
 import { ProblemError, valueOrThrow } from "./problem.ts";
-import { withoutService, withService } from "./service-changes.ts";
 import type { Reach } from "./reach.ts";
+import { withoutService, withService } from "./service-changes.ts";
 import type { ServiceRef } from "./state.ts";
 
 export function createServicesSlice({ port, get, set }: Reach): ServiceIntents {
@@ -31,6 +31,10 @@ export function createServicesSlice({ port, get, set }: Reach): ServiceIntents {
       const isOpen = openService?.kind === service.kind && openService.name === service.name;
       change(withoutService(project, service), isOpen ? undefined : openService);
     },
+
+    setSecrets: (secrets) => change({ ...get().project, secrets }, get().openService),
+
+    setParameters: (parameters) => change({ ...get().project, parameters }, get().openService),
 
     callService: call,
 
