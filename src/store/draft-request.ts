@@ -28,10 +28,16 @@ function requestOf({ method, target, headers, body }: RequestDraft): HttpRequest
   );
 }
 
-function eventOf({ event }: RequestDraft): unknown {
-  const problem = checkJson(event);
+/** The text that is sent as the event: the test event of the chosen trigger, or else the plain one. */
+export function eventText({ event, trigger, events }: RequestDraft): string {
+  return trigger === undefined ? event : (events?.[trigger] ?? "");
+}
+
+function eventOf(draft: RequestDraft): unknown {
+  const text = eventText(draft);
+  const problem = checkJson(text);
   if (problem) throw new ProblemError({ ...problem, message: `The event: ${problem.message}` });
-  return JSON.parse(event);
+  return JSON.parse(text);
 }
 
 /** The function that will be asked; undefined when no route matches, which is answered 404. */
@@ -53,6 +59,7 @@ export function draftFromCurl(text: string, before: RequestDraft): RequestDraft 
     headers: headers.map(([name, value], index) => ({ id: index + 1, name, value, enabled: true })),
     body: body?.text ?? "",
     event: before.event,
+    ...(before.events === undefined ? {} : { events: before.events }),
   };
 }
 

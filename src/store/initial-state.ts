@@ -79,6 +79,7 @@ export function initialState({ project, settings, bill, nowMs }: Initial): State
     ...nothingRun(nowMs),
     projectsOpened: 0,
     visited: false,
+    confirmedHosts: [],
     saving: "saved",
     settings,
     bill,

@@ -6,6 +6,7 @@ import type { InvocationView } from "../platform/results.ts";
 import type { JsonObject, ServiceCall } from "../platform/services/service-call.ts";
 import type { AlarmConfig, QueueConfig, TableConfig, TopicConfig } from "../platform/services/services-config.ts";
 import type { ServicesView } from "../platform/services/services-view.ts";
+import type { NetworkConfig } from "../project/project-network.ts";
 import type { Project, ProjectFunction } from "../project/schema.ts";
 import type { SavedPage, SavedWork } from "./saved-state.ts";
 import type {
@@ -31,6 +32,8 @@ export interface ProjectIntents {
   /** Replaces all that belongs to the old project: what is deployed, containers, drafts, history, load. */
   openProject(project: Project): void;
   renameProject(name: string): void;
+  /** Which hosts functions may reach, and what answers in their place; a host counts when it is confirmed too. */
+  setNetwork(network: NetworkConfig): void;
   addFunction(definition: ProjectFunction): void;
   removeFunction(name: string): void;
   renameFunction(name: string, next: string): void;
@@ -76,6 +79,9 @@ export interface PlatformIntents {
   advanceClock(ms: number): Promise<void>;
   reset(): Promise<void>;
   setBill(change: Partial<BillSettings>): void;
+  /** Only after the person was asked: from then on, functions can send data there. */
+  confirmHost(host: string): void;
+  unconfirmHost(host: string): void;
 }
 
 /** What a service is made of, by its kind. */

@@ -38,5 +38,14 @@ export function createPlatformSlice({ port, spans, get, set }: Reach): PlatformI
     setBill(change) {
       set({ bill: { ...get().bill, ...change } });
     },
+
+    confirmHost(host) {
+      const { confirmedHosts } = get();
+      if (!confirmedHosts.includes(host)) set({ confirmedHosts: [...confirmedHosts, host] });
+    },
+
+    unconfirmHost(host) {
+      set({ confirmedHosts: get().confirmedHosts.filter((each) => each !== host) });
+    },
   };
 }

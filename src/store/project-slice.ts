@@ -47,6 +47,10 @@ export function createProjectSlice({ port, spans, get, set }: Reach): ProjectInt
       set({ project: checked({ ...get().project, name }) });
     },
 
+    setNetwork(network) {
+      set({ project: checked({ ...get().project, network }) });
+    },
+
     addFunction(definition) {
       const { drafts, deployments, openTabs } = get();
       const { name } = definition;

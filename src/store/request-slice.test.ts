@@ -279,3 +279,31 @@ describe("curl", () => {
     expect(() => intents().copyAsCurl()).toThrow("curl needs a route");
   });
 });
+
+describe("a test event of a trigger", () => {
+  test("is what is sent, and the plain event stays", async () => {
+    intents().editDraft({ mode: "event", event: '{"plain":1}', trigger: "queue:jobs", events: { "queue:jobs": '{"Records":[]}' } });
+    await intents().send();
+    intents().editDraft({ trigger: undefined });
+    await intents().send();
+    expect(port.calls.slice(-2)).toEqual(['invoke hello {"Records":[]}', 'invoke hello {"plain":1}']);
+  });
+
+  test("that is not there yet is refused", async () => {
+    intents().editDraft({ mode: "event", trigger: "queue:jobs" });
+    expect(await intents().send()).toMatchObject({ state: "refused" });
+  });
+});
+
+describe("the network", () => {
+  test("hosts stand in the project; consent is this person's and outlives it", () => {
+    intents().setNetwork({ allowedHosts: ["api.example.com"], recorded: [] });
+    intents().confirmHost("api.example.com");
+    intents().confirmHost("api.example.com");
+    intents().openProject(starterProject());
+    expect(store.getState().project.network.allowedHosts).toEqual([]);
+    expect(store.getState().confirmedHosts).toEqual(["api.example.com"]);
+    intents().unconfirmHost("api.example.com");
+    expect(store.getState().confirmedHosts).toEqual([]);
+  });
+});

@@ -91,7 +91,7 @@ export function createRequestSlice({ port, spans, get, set }: Reach): RequestInt
 
     saveEvent(name) {
       const { activeFunction: functionName, savedEvents } = get();
-      const saved: SavedEvent = { functionName, name: name.trim(), draft: draftOf(get(), functionName) };
+      const saved: SavedEvent = { functionName, name: name.trim(), draft: withoutOtherEvents(draftOf(get(), functionName)) };
       if (saved.name === "") throw new ProblemError({ code: "event-name", message: "The event has no name.", remedy: "Give it one." });
       set({ savedEvents: [...savedEvents.filter((each) => !isNamed(each, functionName, saved.name)), saved] });
     },
@@ -105,6 +105,12 @@ export function createRequestSlice({ port, spans, get, set }: Reach): RequestInt
       set({ savedEvents: get().savedEvents.filter((each) => !isNamed(each, functionName, name)) });
     },
   };
+}
+
+/** A saved one needs only the test event that it sends. */
+function withoutOtherEvents({ events, ...draft }: RequestDraft): RequestDraft {
+  const text = draft.trigger === undefined ? undefined : events?.[draft.trigger];
+  return draft.trigger === undefined || text === undefined ? draft : { ...draft, events: { [draft.trigger]: text } };
 }
 
 function isNamed(saved: SavedEvent, functionName: string, name: string): boolean {

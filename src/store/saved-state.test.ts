@@ -14,6 +14,7 @@ describe("a round through storage", () => {
     store.getState().intents.configure({ idleLifetimeMs: 60_000 });
     store.getState().intents.setTheme("dark");
     store.getState().intents.setBill({ freeTier: true });
+    store.getState().intents.confirmHost("api.example.com");
     const port = new FakePort();
     const next = newStore(port);
     next.getState().intents.restore({ page: parseSavedPage(throughStorage(savedPage(store.getState()))) });
@@ -25,6 +26,9 @@ describe("a round through storage", () => {
     const { getState } = newStore();
     getState().intents.editDraft({ target: "/hello?x=1", headers: [{ id: 1, name: "a", value: "b", enabled: false }] });
     getState().intents.saveEvent("mine");
+    getState().intents.editDraft({ mode: "event", trigger: "queue:jobs", events: { "queue:jobs": "{}", "upload:photos": "[]" } });
+    getState().intents.saveEvent("of the queue");
+    expect(getState().savedEvents[1]?.draft.events).toEqual({ "queue:jobs": "{}" });
     await getState().intents.send();
     const waiting = getState().intents.send();
     const saved = throughStorage(savedWork(getState()));
@@ -55,6 +59,8 @@ describe("what an older or broken page wrote", () => {
     ["nothing", undefined, {}],
     ["no object", "text", {}],
     ["a part that is known", { theme: "dark", visited: "yes", extra: 1 }, { theme: "dark" }],
+    ["hosts that are no texts", { confirmedHosts: ["a.example", 1, null] }, { confirmedHosts: ["a.example"] }],
+    ["hosts that are no list", { confirmedHosts: "a.example" }, {}],
     ["settings that miss one", { settings: { ...TEST_SETTINGS, billInit: undefined }, visited: true }, { visited: true }],
     ["settings that are no numbers", { settings: { ...TEST_SETTINGS, idleLifetimeMs: Number.NaN } }, {}],
   ])("page settings: %s", (_, input, expected) => {

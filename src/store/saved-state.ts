@@ -13,6 +13,7 @@ export interface SavedPage {
   readonly bill: BillSettings;
   readonly theme: State["theme"];
   readonly visited: boolean;
+  readonly confirmedHosts: readonly string[];
 }
 
 export interface SavedWork {
@@ -25,8 +26,14 @@ const KEPT_HISTORY = 50;
 
 /** The same reference while nothing of it changed: compare, then save. */
 export const savedPage: (state: State) => SavedPage = derive(
-  (state: State) => [state.settings, state.bill, state.theme, state.visited],
-  (settings: PlatformSettings, bill: BillSettings, theme: State["theme"], visited: boolean) => ({ settings, bill, theme, visited }),
+  (state: State) => [state.settings, state.bill, state.theme, state.visited, state.confirmedHosts],
+  (settings: PlatformSettings, bill: BillSettings, theme: State["theme"], visited: boolean, confirmedHosts: readonly string[]) => ({
+    settings,
+    bill,
+    theme,
+    visited,
+    confirmedHosts,
+  }),
 );
 
 export const savedWork: (state: State) => SavedWork = derive(
@@ -56,6 +63,7 @@ export function parseSavedPage(input: unknown): Partial<SavedPage> {
     ...(bill ? { bill } : {}),
     ...(theme ? { theme } : {}),
     ...(typeof input.visited === "boolean" ? { visited: input.visited } : {}),
+    ...(Array.isArray(input.confirmedHosts) ? { confirmedHosts: listOf(input.confirmedHosts, asText) } : {}),
   };
 }
 
@@ -79,6 +87,10 @@ function listOf<T>(input: unknown, parse: (item: unknown) => T | undefined): rea
   return input.map(parse).filter((item) => item !== undefined);
 }
 
+function asText(value: unknown): string | undefined {
+  return typeof value === "string" ? value : undefined;
+}
+
 function isAmount(value: unknown): value is number {
   return typeof value === "number" && Number.isFinite(value) && value >= 0;
 }
@@ -98,10 +110,18 @@ function parseBill(input: unknown): BillSettings | undefined {
 
 function parseDraft(input: unknown): RequestDraft | undefined {
   if (!isRecord(input)) return undefined;
-  const { mode, method, target, headers, body, event } = input;
+  const { mode, method, target, headers, body, event, trigger, events } = input;
   if ((mode !== "http" && mode !== "event") || typeof method !== "string" || typeof target !== "string") return undefined;
   if (typeof body !== "string" || typeof event !== "string") return undefined;
-  return { mode, method, target, headers: listOf(headers, parseHeader), body, event };
+  return {
+    ...{ mode, method, target, headers: listOf(headers, parseHeader), body, event },
+    ...(typeof trigger === "string" ? { trigger } : {}),
+    ...(isRecord(events) ? { events: textsOf(events) } : {}),
+  };
+}
+
+function textsOf(input: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(input).filter((entry): entry is [string, string] => typeof entry[1] === "string"));
 }
 
 function parseHeader(input: unknown): HeaderRow | undefined {

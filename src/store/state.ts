@@ -76,6 +76,10 @@ export interface RequestDraft {
   readonly body: string;
   /** JSON text sent as the event when mode is "event". */
   readonly event: string;
+  /** Whose test event is sent instead, when mode is "event": a trigger of the function, by its key (trigger-key.ts). */
+  readonly trigger?: string | undefined;
+  /** Test events by trigger, as JSON texts. */
+  readonly events?: Readonly<Record<string, string>> | undefined;
 }
 
 export interface SavedEvent {
@@ -142,6 +146,8 @@ export interface State {
   readonly projectsOpened: number;
   /** Stays false until the first request was answered: shows the first-visit screen. */
   readonly visited: boolean;
+  /** Hosts that this person lets functions reach. Theirs, not the project's: a project that was shared brings no consent. */
+  readonly confirmedHosts: readonly string[];
   /** Where the typed work stands: in IndexedDB, on its way, or held by another tab. */
   readonly saving: "saved" | "saving" | "failed" | "other-tab";
   readonly openTabs: readonly FileRef[];
