@@ -4,21 +4,7 @@
  * https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html
  */
 import { queueArn, REGION } from "../aws-names.ts";
-
-/** A message as SQS's ReceiveMessage gives it; attribute values are text, times in milliseconds included. */
-export interface QueueEventMessage {
-  readonly messageId: string;
-  readonly receiptHandle: string;
-  readonly body: string;
-  readonly md5OfBody: string;
-  /** ApproximateReceiveCount, SentTimestamp, SenderId, ApproximateFirstReceiveTimestamp; FIFO queues have more. */
-  readonly attributes: Readonly<Record<string, string>>;
-  readonly messageAttributes: Readonly<
-    Record<string, { readonly DataType: string; readonly StringValue?: string; readonly BinaryValue?: string }>
-  >;
-  /** Absent without message attributes. */
-  readonly md5OfMessageAttributes?: string;
-}
+import type { ReceivedMessage } from "../services/queues/received-message.ts";
 
 export interface QueueEventAttribute {
   readonly stringValue?: string;
@@ -47,7 +33,7 @@ export interface QueueEvent {
   readonly Records: readonly QueueRecord[];
 }
 
-function attributesOf(message: QueueEventMessage): QueueRecord["messageAttributes"] {
+function attributesOf(message: ReceivedMessage): QueueRecord["messageAttributes"] {
   return Object.fromEntries(
     Object.entries(message.messageAttributes).map(([name, { DataType, StringValue, BinaryValue }]) => [
       name,
@@ -62,7 +48,7 @@ function attributesOf(message: QueueEventMessage): QueueRecord["messageAttribute
   );
 }
 
-export function queueEvent(messages: readonly QueueEventMessage[], queueName: string): QueueEvent {
+export function queueEvent(messages: readonly ReceivedMessage[], queueName: string): QueueEvent {
   return {
     Records: messages.map((message) => ({
       messageId: message.messageId,
