@@ -1,13 +1,13 @@
 /** A message as a consumer gets it: what a ReceiveMessage answer and a function's queue event are both made from. */
 
-/** One of the sender's own attributes. Bytes are base64 text. */
+/** One of the sender's own attributes, as SQS's API names its parts. */
 export interface MessageAttribute {
   /** "String", "Number" or "Binary", with a custom suffix where the sender gave one: "Number.int". */
-  readonly dataType: string;
+  readonly DataType: string;
   /** Of strings and numbers. */
-  readonly stringValue?: string;
+  readonly StringValue?: string;
   /** Of binaries: base64. */
-  readonly binaryValue?: string;
+  readonly BinaryValue?: string;
 }
 
 export type MessageAttributes = Readonly<Record<string, MessageAttribute>>;
