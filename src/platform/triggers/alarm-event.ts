@@ -2,12 +2,11 @@
  * What CloudWatch sends a function that is an alarm's action: the new state, the one before, and which metric is watched.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-actions-Lambda.html
  */
-import { md5 } from "@noble/hashes/legacy.js";
 import { ACCOUNT_ID, alarmArn, REGION } from "../aws-names.ts";
 import type { AlarmState, AlarmTransition } from "../services/alarms/alarm-transition.ts";
+import { nameUuid } from "../services/name-uuid.ts";
 import type { AlarmConfig } from "../services/services-config.ts";
 import { cloudWatchTime } from "./aws-times.ts";
-import { utf8Bytes } from "./http-bytes.ts";
 
 interface StateData {
   readonly value: AlarmState["value"];
@@ -81,12 +80,6 @@ function stateData(state: AlarmState): StateData {
   };
 }
 
-/** CloudWatch gives the metric of an alarm a UUID of its own; the same alarm keeps it. */
-function metricId(alarmName: string): string {
-  const hex = Array.from(md5(utf8Bytes(alarmArn(alarmName))), (byte) => byte.toString(16).padStart(2, "0")).join("");
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join("-");
-}
-
 export function alarmEvent(transition: AlarmTransition): AlarmEvent {
   const { config, state, previousState } = transition;
   return {
@@ -102,7 +95,8 @@ export function alarmEvent(transition: AlarmTransition): AlarmEvent {
       configuration: {
         metrics: [
           {
-            id: metricId(transition.alarmName),
+            // A UUID that the alarm keeps.
+            id: nameUuid(alarmArn(transition.alarmName)),
             metricStat: { metric: cloudWatchMetric(config), period: config.periodMs / 1000, stat: STATISTICS[config.statistic] },
             returnData: true,
           },
