@@ -7,10 +7,12 @@ import type { LambdaRuntime } from "../platform/function-config.ts";
 import type { AsyncConfig } from "../platform/services/services-config.ts";
 import { type Parsed, type Refused, refuse } from "../platform/triggers/parsed.ts";
 import type { Trigger } from "../platform/triggers/trigger.ts";
+import { ASYNC_DEFAULTS, readAsyncInvocation } from "./async-invocation.ts";
 import { type Environment, parseEnvironment } from "./environment.ts";
+import { FieldReader, type ReadingNotes } from "./field-reader.ts";
 import { checkFilePaths } from "./file-paths.ts";
 import { isJsonObject, type Json, type JsonObject } from "./plain-data.ts";
-import { parseTrigger } from "./project-trigger.ts";
+import { parseTrigger } from "./triggers/parse-trigger.ts";
 
 export interface ProjectFunction {
   readonly name: string;
@@ -38,8 +40,7 @@ export const FUNCTION_DEFAULTS = {
   handler: "index.handler",
   memoryMb: 128,
   timeoutMs: 3000,
-  /** https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-configuring.html */
-  asyncInvocation: { maximumRetryAttempts: 2, maximumEventAgeMs: 21_600_000 },
+  asyncInvocation: ASYNC_DEFAULTS,
 } as const satisfies Partial<ProjectFunction>;
 
 const FUNCTION_FIELDS: ReadonlySet<string> = new Set([
@@ -57,14 +58,6 @@ const FUNCTION_FIELDS: ReadonlySet<string> = new Set([
   "asyncInvocation",
   "triggers",
 ]);
-
-/** What a reading found besides the value: worth telling, no reason to refuse. */
-export interface ReadingNotes {
-  /** Kept, but this version does not carry it out. */
-  readonly notYet: string[];
-  /** Dropped: no field of this name is known. */
-  readonly ignored: string[];
-}
 
 export function noteUnknownFields(input: JsonObject, known: ReadonlySet<string>, prefix: string, notes: ReadingNotes): void {
   for (const field of Object.keys(input)) if (!known.has(field)) notes.ignored.push(`${prefix}${field}`);
@@ -132,11 +125,19 @@ function parseFiles(value: Json | undefined, owner: string): Parsed<ProjectFunct
   return { ok: true, value: Object.fromEntries(files) };
 }
 
-function parseTriggers(value: Json, owner: string): Parsed<readonly Trigger[]> {
+function parseAsyncInvocation(value: Json, owner: string, notes: ReadingNotes): Parsed<AsyncConfig> {
+  if (!isJsonObject(value)) {
+    return refuse("async", `${owner}: asyncInvocation is not an object.`, "Write asyncInvocation: { maximumRetryAttempts: 2 }.");
+  }
+  const fields = new FieldReader(value, { owner: `${owner}: asyncInvocation`, code: "async", notes });
+  return fields.result(readAsyncInvocation(fields));
+}
+
+function parseTriggers(value: Json, owner: string, notes: ReadingNotes): Parsed<readonly Trigger[]> {
   if (!Array.isArray(value)) return refuse("triggers", `${owner}: triggers is not a list.`, "Write triggers: [ … ].");
   const triggers: Trigger[] = [];
   for (const item of value) {
-    const trigger = parseTrigger(item, owner);
+    const trigger = parseTrigger(item, owner, notes);
     if (!trigger.ok) return trigger;
     triggers.push(trigger.value);
   }
@@ -175,7 +176,9 @@ export function parseFunction(input: Json, position: number, notes: ReadingNotes
   if (logFormat !== undefined && logFormat !== "Text" && logFormat !== "JSON") {
     return refuse("log-format", `${owner}: ${JSON.stringify(logFormat)} is not a log format.`, 'Use "Text" or "JSON".');
   }
-  const triggers = parseTriggers(input.triggers ?? [], owner);
+  const asyncInvocation = parseAsyncInvocation(input.asyncInvocation ?? {}, owner, notes);
+  if (!asyncInvocation.ok) return asyncInvocation;
+  const triggers = parseTriggers(input.triggers ?? [], owner, notes);
   if (!triggers.ok) return triggers;
 
   return {
@@ -192,7 +195,7 @@ export function parseFunction(input: Json, position: number, notes: ReadingNotes
       ...(reserved.value === undefined ? {} : { reservedConcurrency: reserved.value }),
       ...(provisioned.value === undefined ? {} : { provisionedConcurrency: provisioned.value }),
       ...(logFormat === undefined ? {} : { logFormat }),
-      asyncInvocation: FUNCTION_DEFAULTS.asyncInvocation,
+      asyncInvocation: asyncInvocation.value,
       triggers: triggers.value,
     },
   };

@@ -7,9 +7,11 @@
 import type { HttpRoute } from "../platform/triggers/http-request.ts";
 import { checkRoutes } from "../platform/triggers/http-routes.ts";
 import { type Parsed, type Refused, refuse } from "../platform/triggers/parsed.ts";
+import { crossCheck } from "./cross-checks.ts";
+import { FieldReader, PROJECT_OWNER, type ReadingNotes } from "./field-reader.ts";
 import { copyPlainData, isJsonObject, type Json } from "./plain-data.ts";
-import { noteUnknownFields, type ProjectFunction, parseFunction, type ReadingNotes } from "./project-function.ts";
-import { NO_SERVICES_IN_PROJECT, type ProjectServices } from "./project-services.ts";
+import { type ProjectFunction, parseFunction } from "./project-function.ts";
+import { type ProjectServices, readServices } from "./project-services.ts";
 
 export type { HttpTrigger, Trigger } from "../platform/triggers/trigger.ts";
 export type { ProjectFunction } from "./project-function.ts";
@@ -25,15 +27,13 @@ export interface Project extends ProjectServices {
 }
 
 export type ProjectReading =
-  | { readonly ok: true; readonly value: Project; readonly notYet: readonly string[]; readonly ignored: readonly string[] }
+  | ({ readonly ok: true; readonly value: Project } & Readonly<Record<keyof ReadingNotes, readonly string[]>>)
   | Refused;
 
 /** Ours, so that a project can be saved at every keystroke and opened without a pause. */
 const MAX_FUNCTIONS = 50;
 const MAX_FILE_CHARS = 5_000_000;
 export const MAX_NAME_CHARS = 100;
-
-const PROJECT_FIELDS: ReadonlySet<string> = new Set(["name", "profile", "functions", ...Object.keys(NO_SERVICES_IN_PROJECT)]);
 
 function parseName(value: Json | undefined): Parsed<string> {
   const name = typeof value === "string" ? value.trim() : "";
@@ -88,14 +88,14 @@ export function parseProject(input: unknown): ProjectReading {
   const data = copyPlainData(input);
   if (!data.ok) return data;
   if (!isJsonObject(data.value)) return refuse("project", "The project is not an object.", "Write { name, functions: [ … ] }.");
-  const notes: ReadingNotes = { notYet: [], ignored: [] };
-  noteUnknownFields(data.value, PROJECT_FIELDS, "", notes);
+  const notes: ReadingNotes = { notYet: [], ignored: [], warnings: [] };
+  const fields = new FieldReader(data.value, { owner: PROJECT_OWNER, code: "project", notes });
 
-  const name = parseName(data.value.name);
+  const name = parseName(fields.raw("name"));
   if (!name.ok) return name;
-  const profile = parseProfile(data.value.profile ?? "aws-lambda", notes);
+  const profile = parseProfile(fields.raw("profile") ?? "aws-lambda", notes);
   if (!profile.ok) return profile;
-  const functions = parseFunctions(data.value.functions, notes);
+  const functions = parseFunctions(fields.raw("functions"), notes);
   if (!functions.ok) return functions;
   const chars = fileChars(functions.value);
   if (chars > MAX_FILE_CHARS) {
@@ -104,6 +104,9 @@ export function parseProject(input: unknown): ProjectReading {
   }
   const routes = checkRoutes(projectRoutes(functions.value));
   if (!routes.ok) return routes;
+  const services = fields.result(readServices(fields));
+  if (!services.ok) return services;
 
-  return { ok: true, value: { name: name.value, profile: profile.value, functions: functions.value, ...NO_SERVICES_IN_PROJECT }, ...notes };
+  const project: Project = { name: name.value, profile: profile.value, functions: functions.value, ...services.value };
+  return crossCheck(project, notes) ?? { ok: true, value: project, ...notes };
 }
