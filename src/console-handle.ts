@@ -8,6 +8,7 @@ import { ProblemError } from "./host/problem.ts";
 import { alwaysOnCostUsd, costUsd } from "./platform/billing.ts";
 import type { ProviderProfile } from "./platform/profiles/provider-profile.ts";
 import type { HttpResult, InvocationView, InvokeResult, LoadReport } from "./platform/results.ts";
+import type { JsonObject } from "./platform/services/service-call.ts";
 import { parseHttpRequest } from "./platform/triggers/parse-http-request.ts";
 import { parseLoadPlan } from "./platform/workload-plan.ts";
 import { parseProject } from "./project/schema.ts";
@@ -77,8 +78,8 @@ export function createConsoleHandle({ store, port, live, profile, ready, refresh
       async open(input: unknown): Promise<void> {
         const parsed = parseProject(input);
         if (!parsed.ok) throw new ProblemError(parsed.code, parsed.message, parsed.remedy);
-        await port.reset();
         intents.openProject(parsed.value);
+        await port.reset();
       },
       get: () => structuredClone(store.getState().project),
     },
@@ -99,10 +100,9 @@ export function createConsoleHandle({ store, port, live, profile, ready, refresh
       return name === undefined ? results : results[0];
     },
     async invoke(name: string, event: unknown, options: { type?: "sync" | "async"; signal?: AbortSignal } = {}) {
-      if (options.type === "async")
-        throw new ProblemError("not-available", "Asynchronous invocation is not built yet.", 'Use type "sync".');
       if (!store.getState().project.functions.some((each) => each.name === name))
         throw new ProblemError("no-such-function", `There is no function "${name}".`, "Look at coldstart.project.get().functions.");
+      if (options.type === "async") return acceptedResult(name, (await intents.invokeLater(name, event)).requestId);
       if (!live.isDeployed(name)) await intents.deploy(name);
       const view = await port.invoke(name, event, options.signal);
       return toResult(view, view.payload);
@@ -111,6 +111,30 @@ export function createConsoleHandle({ store, port, live, profile, ready, refresh
       const parsed = parseHttpRequest(input);
       if (!parsed.ok) throw new ProblemError(parsed.code, parsed.message, parsed.remedy);
       return describeHttp(await port.http(allRoutes(store.getState()), parsed.value));
+    },
+    async upload(bucket: string, key: string, body: string | Uint8Array | Blob, contentType?: string): Promise<void> {
+      await intents.uploadObject(bucket, key, body, contentType);
+    },
+    async send(queue: string, body: string, attributes: Record<string, string> = {}): Promise<{ messageId: string }> {
+      const MessageAttributes = Object.fromEntries(
+        Object.entries(attributes).map(([name, StringValue]) => [name, { DataType: "String", StringValue }]),
+      );
+      const input = { QueueUrl: queue, MessageBody: body, MessageAttributes, ...fifoFields(queue) };
+      const { MessageId } = await intents.callService({ service: "sqs", operation: "SendMessage", input });
+      return { messageId: String(MessageId) };
+    },
+    async put(table: string, item: Record<string, unknown>): Promise<void> {
+      const input = { TableName: table, Item: await marshalled(item) };
+      await intents.callService({ service: "dynamodb", operation: "PutItem", input });
+    },
+    async remove(table: string, key: Record<string, unknown>): Promise<void> {
+      const input = { TableName: table, Key: await marshalled(key) };
+      await intents.callService({ service: "dynamodb", operation: "DeleteItem", input });
+    },
+    /** What the services hold and everything that waits in them, as the screen shows it. */
+    services() {
+      refresh();
+      return structuredClone(store.getState().services);
     },
     async load(input: unknown): Promise<LoadReport> {
       const parsed = parseLoadPlan(input);
@@ -159,6 +183,35 @@ export function createConsoleHandle({ store, port, live, profile, ready, refresh
     },
     reset: () => intents.reset(),
   };
+}
+
+/** Accepted by Lambda's internal queue; how it ends shows in invocations() and services(). */
+function acceptedResult(functionName: string, requestId: string): InvokeResult {
+  return {
+    requestId,
+    functionName,
+    version: "$LATEST",
+    status: "ok",
+    coldStart: false,
+    queueMs: 0,
+    provisionMs: 0,
+    initMs: 0,
+    durationMs: 0,
+    billedMs: 0,
+    billedMbMs: 0,
+    costUsd: 0,
+    logs: [],
+  };
+}
+
+/** A FIFO queue needs a group; one group keeps all that a script sends in order. */
+function fifoFields(queue: string): { MessageGroupId?: string; MessageDeduplicationId?: string } {
+  return queue.endsWith(".fifo") ? { MessageGroupId: "console", MessageDeduplicationId: crypto.randomUUID() } : {};
+}
+
+async function marshalled(item: Record<string, unknown>): Promise<JsonObject> {
+  const { marshallItem } = await import("./platform/services/tables/attribute-values.ts");
+  return { ...marshallItem(item) } as JsonObject;
 }
 
 /** The list keeps the head of a long payload only: that is given as the text it is. */

@@ -7,6 +7,7 @@ import type { StoreApi } from "zustand";
 import { createBundlerClient } from "./bundler/bundler-client.ts";
 import { createConsoleHandle } from "./console-handle.ts";
 import { createBuiltinLibrary } from "./host/builtin-library.ts";
+import { createContentStore } from "./host/content-store.ts";
 import { ensureIsolation } from "./host/isolation.ts";
 import { createLivePlatform } from "./host/live-platform.ts";
 import { openStorage } from "./host/storage.ts";
@@ -14,6 +15,7 @@ import { awsLambda } from "./platform/profiles/aws-lambda.ts";
 import { createPlatformPort } from "./platform-port.ts";
 import { keepProject } from "./project-keeper.ts";
 import { createReporter } from "./reporter.ts";
+import { createServicesKeeper } from "./services-keeper.ts";
 import { BUILTIN_NAMES, NEEDS_LOWERED_ASYNC, UNAVAILABLE_BUILTINS } from "./sandbox/node/builtin-names.ts";
 import { createColdstartStore } from "./store/create-store.ts";
 import type { Coldstart } from "./store/intents.ts";
@@ -35,18 +37,34 @@ async function start(): Promise<void> {
     prebuilt: starterBundles,
     builtins: { names: BUILTIN_NAMES, unavailable: UNAVAILABLE_BUILTINS, needLoweredAsync: NEEDS_LOWERED_ASYNC },
   });
+  const contents = createContentStore();
   const live = createLivePlatform({
     profile,
     settings,
     bundler,
     builtins: createBuiltinLibrary(nodeBuiltins),
     sandboxHtml: fetch("./sandbox.html").then((response) => response.text()),
-    listener: reporter.listener,
+    listener: {
+      ...reporter.listener,
+      servicesChanged: () => {
+        reporter.listener.servicesChanged();
+        services.changed();
+      },
+    },
+    makeReady: (functionName) => makeReady(store, functionName),
   });
-  const port = createPlatformPort(live);
+  const port = createPlatformPort(live, contents);
   const store = createColdstartStore(port, { settings });
   reporter.connect(store, live);
-  const { ready } = keepProject(store, { openStorage, tab: tabStorage() });
+  const tab = tabStorage();
+  const services = createServicesKeeper({ store, desk: live.services, tab, saveProject: () => project.ensureSaved() });
+  const openBoth = async () => {
+    const storage = await openStorage();
+    contents.keepOn(storage);
+    return storage;
+  };
+  const project = keepProject(store, { openStorage: openBoth, tab, services });
+  const { ready } = project;
   Object.defineProperty(window, "coldstart", {
     value: createConsoleHandle({ store, port, live, profile, ready, refresh: reporter.flush }),
     configurable: true,
@@ -61,6 +79,14 @@ async function start(): Promise<void> {
       <App />
     </StoreProvider>,
   );
+}
+
+/** What an event is for is deployed when the event comes, if it never was: a cloud has it deployed long before. */
+async function makeReady(store: StoreApi<Coldstart>, functionName: string): Promise<string | undefined> {
+  const version = () => store.getState().deployments[functionName]?.version;
+  if (version() !== undefined) return undefined;
+  await store.getState().intents.deploy(functionName);
+  return version() === undefined ? `The code of ${functionName} does not build, so nothing can run it yet.` : undefined;
 }
 
 /** The first answer is here: what the first change of the code will need may come now. */

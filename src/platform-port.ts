@@ -1,4 +1,5 @@
 /** The store's port onto the live platform: what the store asks for, in the live driver's terms. */
+import type { ContentStore } from "./host/content-store.ts";
 import { serveHttp } from "./host/http-front.ts";
 import type { LivePlatform } from "./host/live-platform.ts";
 import { runLoad } from "./host/load-runner.ts";
@@ -8,7 +9,7 @@ import type { HttpRoute } from "./platform/triggers/http-request.ts";
 import type { LoadPlan } from "./platform/workload.ts";
 import type { PlatformPort } from "./store/ports.ts";
 
-export function createPlatformPort(live: LivePlatform): PlatformPort {
+export function createPlatformPort(live: LivePlatform, contents: ContentStore): PlatformPort {
   const invoke = (functionName: string, event: unknown, signal?: AbortSignal): Promise<InvocationView> =>
     live.invoke(functionName, toJson(event), { trigger: "invoke", signal });
   return {
@@ -20,6 +21,9 @@ export function createPlatformPort(live: LivePlatform): PlatformPort {
     invoke,
     http: (routes, request, signal) => serveHttp(live, routes, request, signal),
     load: (plan, routes, onProgress, signal) => runLoad(plan, senderOf(live, plan, routes), onProgress, signal),
+    callService: (call) => live.services.call(call),
+    keepContent: contents.keep,
+    readContent: contents.read,
     kill: live.kill,
     configure: live.configure,
     setClockRate: live.clock.setRate,

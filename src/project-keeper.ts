@@ -6,6 +6,7 @@
 import type { StoreApi } from "zustand";
 import type { Storage, StoredProject } from "./host/storage.ts";
 import { MAX_NAME_CHARS, parseProject } from "./project/schema.ts";
+import type { ServicesKeeper } from "./services-keeper.ts";
 import type { Coldstart } from "./store/intents.ts";
 import { parseSavedPage, parseSavedWork, savedPage, savedWork } from "./store/saved-state.ts";
 
@@ -20,6 +21,8 @@ export interface KeeperOptions {
   readonly openStorage: () => Promise<Storage>;
   /** What this tab holds open, across its reloads. */
   readonly tab?: Pick<globalThis.Storage, "getItem" | "setItem" | "removeItem"> | undefined;
+  /** Keeps what the project's services hold. */
+  readonly services?: Pick<ServicesKeeper, "keepIn" | "opened" | "begun" | "forked" | "leave"> | undefined;
   readonly nowMs?: () => number;
   readonly newId?: () => string;
 }
@@ -29,28 +32,29 @@ export interface Keeper {
   readonly ready: Promise<void>;
   /** Saves now what is not saved yet. */
   flush(): Promise<void>;
+  /** Resolves when the open project is in storage, even one that nobody has changed. */
+  ensureSaved(): Promise<void>;
   /** The page goes: what is not saved yet is put where the next page of this tab finds it. */
   leave(): void;
 }
 
 export function keepProject(
   store: StoreApi<Coldstart>,
-  { openStorage, tab, nowMs = Date.now, newId = () => crypto.randomUUID() }: KeeperOptions,
+  { openStorage, tab, services, nowMs = Date.now, newId = () => crypto.randomUUID() }: KeeperOptions,
 ): Keeper {
   const { intents } = store.getState();
   const channel = typeof BroadcastChannel === "undefined" ? undefined : new BroadcastChannel(TABS_CHANNEL);
   let storage: Storage | undefined;
-  let id = newId();
-  let revision = 0;
-  let saved = snapshot(store.getState());
+  let held: Held = { id: newId(), revision: 0 };
+  let saved = snapshot(store.getState(), held);
   let timer: ReturnType<typeof setTimeout> | undefined;
   let saving: Promise<void> = Promise.resolve();
 
-  const hold = (nextId: string, nextRevision: number) => {
-    id = nextId;
-    revision = nextRevision;
-    remember(tab, id);
+  const hold = (next: Held) => {
+    held = next;
+    remember(tab, held.id);
   };
+  const nowOpen = () => snapshot(store.getState(), held);
 
   const isOpen = ({ opened }: Snapshot) => opened === store.getState().projectsOpened;
 
@@ -58,25 +62,29 @@ export function keepProject(
   const fork = async (to: Storage, now: Snapshot): Promise<void> => {
     const { name } = now.project;
     const project = { ...now.project, name: copyName(name) };
-    hold(newId(), 0);
-    if (isOpen(now)) intents.renameProject(project.name);
+    const forked: Held = { id: newId(), revision: 0 };
+    if (isOpen(now)) {
+      hold(forked);
+      services?.forked(forked.id);
+      intents.renameProject(project.name);
+    }
     intents.notify(
       "warning",
       `"${name}" was changed in another tab. Your work in this tab goes on as "${project.name}".`,
       "Both are kept.",
     );
-    await saveProject(to, { ...now, project: isOpen(now) ? store.getState().project : project });
+    await saveProject(to, { ...now, held: forked, project: isOpen(now) ? store.getState().project : project });
   };
 
   const saveProject = async (to: Storage, now: Snapshot): Promise<void> => {
-    if (now.opened !== saved.opened) hold(newId(), 0);
-    const next = await to.saveProject({ id, savedAtMs: nowMs(), project: now.project, work: now.work }, revision);
+    const { id } = now.held;
+    const next = await to.saveProject({ id, savedAtMs: nowMs(), project: now.project, work: now.work }, now.held.revision);
     // Where only drafts and history differ, the other tab's are as good.
     if (next === undefined && now.project !== saved.project) return fork(to, now);
     saved = { ...now, page: saved.page };
     if (next === undefined) return;
-    hold(id, next);
-    channel?.postMessage({ id, revision });
+    now.held.revision = next;
+    channel?.postMessage({ id, revision: next });
   };
 
   const save = async (now: Snapshot): Promise<void> => {
@@ -87,7 +95,7 @@ export function keepProject(
         saved = { ...saved, page: now.page };
       }
       if (isUnsaved(now)) await saveProject(storage, now);
-      intents.reportSaving(isUnsaved(snapshot(store.getState())) ? "saving" : "saved");
+      intents.reportSaving(isUnsaved(nowOpen()) ? "saving" : "saved");
     } catch (reason) {
       if (store.getState().saving !== "failed") {
         const remedy = "Free some space or allow storage for this page, then type on: it is tried again.";
@@ -104,12 +112,23 @@ export function keepProject(
     saving = saving.then(() => save(now));
     return saving;
   };
-  const flush = () => saveNext(snapshot(store.getState()));
+  const flush = () => saveNext(nowOpen());
+
+  const ensureSaved = async (): Promise<void> => {
+    await saving;
+    if (!storage || held.revision > 0) return;
+    saving = saveProject(storage, nowOpen());
+    await saving;
+  };
 
   const changed = (state: Coldstart, before: Coldstart) => {
     // What was typed last into the project that makes way is saved before the next one is.
-    if (state.projectsOpened !== before.projectsOpened) void saveNext(snapshot(before));
-    const now = snapshot(state);
+    if (state.projectsOpened !== before.projectsOpened) {
+      void saveNext(snapshot(before, held));
+      hold({ id: newId(), revision: 0 });
+      services?.begun(held.id);
+    }
+    const now = nowOpen();
     if (!isUnsaved(now) && now.page === saved.page) return;
     if (state.saving === "saved") intents.reportSaving("saving");
     clearTimeout(timer);
@@ -127,21 +146,24 @@ export function keepProject(
       );
       return;
     }
-    hold(stored.id, stored.revision);
+    hold({ id: stored.id, revision: stored.revision });
     intents.openProject(parsed.value);
     intents.restore({ work: parseSavedWork(stored.work) });
   };
 
   const leave = () => {
-    const now = snapshot(store.getState());
-    if (isUnsaved(now)) leaveUnsaved(tab, { id, revision, project: now.project, work: now.work });
+    const now = nowOpen();
+    if (isUnsaved(now)) leaveUnsaved(tab, { ...held, project: now.project, work: now.work });
     void flush();
+    services?.leave();
   };
 
   /** A save that was on its way when the page went may have come through: then one more was saved than was known. */
   const takeBack = (unsaved: Unsaved | undefined, stored: StoredProject | undefined) => {
-    const storedRevision = stored?.revision ?? 0;
-    if (!unsaved || (stored && stored.id !== unsaved.id) || storedRevision - unsaved.revision > 1) return;
+    const isStored = stored?.id === unsaved?.id;
+    const storedRevision = isStored ? (stored?.revision ?? 0) : 0;
+    // A project that was opened just before the page went is in no storage yet.
+    if (!unsaved || (stored && !isStored && unsaved.revision > 0) || storedRevision - unsaved.revision > 1) return;
     const { project } = store.getState();
     open({ ...unsaved, revision: storedRevision, savedAtMs: nowMs() });
     if (store.getState().project === project) return;
@@ -154,9 +176,11 @@ export function keepProject(
       storage = await openStorage();
       intents.restore({ page: parseSavedPage(await storage.readPage()) });
       const stored = (await storage.readProject(remembered(tab))) ?? (await storage.readProject());
+      services?.keepIn(storage);
       open(stored);
-      saved = snapshot(store.getState());
+      saved = nowOpen();
       takeBack(takeUnsaved(tab), stored);
+      await services?.opened(held.id);
     } catch (reason) {
       intents.reportSaving("failed");
       intents.notify(
@@ -164,21 +188,29 @@ export function keepProject(
         `This browser keeps nothing for this page: ${textOf(reason)}`,
         "Allow storage for this page; until then your work lasts as long as this tab.",
       );
+      await services?.opened(held.id);
       return;
     }
     store.subscribe(changed);
     channel?.addEventListener("message", ({ data }: MessageEvent<unknown>) => {
-      if (isSaveOf(data, id) && data.revision > revision) intents.reportSaving("other-tab");
+      if (isSaveOf(data, held.id) && data.revision > held.revision) intents.reportSaving("other-tab");
     });
     if (typeof document === "undefined") return;
     document.addEventListener("visibilitychange", () => void (document.visibilityState === "hidden" ? flush() : undefined));
     addEventListener("pagehide", leave);
   };
 
-  return { ready: start(), flush, leave };
+  return { ready: start(), flush, ensureSaved, leave };
+}
+
+/** What the open project is in storage. */
+interface Held {
+  readonly id: string;
+  revision: number;
 }
 
 interface Snapshot {
+  readonly held: Held;
   readonly project: Coldstart["project"];
   /** Changes when another project is opened, not when this one is edited. */
   readonly opened: number;
@@ -186,8 +218,8 @@ interface Snapshot {
   readonly page: ReturnType<typeof savedPage>;
 }
 
-function snapshot(state: Coldstart): Snapshot {
-  return { project: state.project, opened: state.projectsOpened, work: savedWork(state), page: savedPage(state) };
+function snapshot(state: Coldstart, held: Held): Snapshot {
+  return { held, project: state.project, opened: state.projectsOpened, work: savedWork(state), page: savedPage(state) };
 }
 
 /** "photos" becomes "photos 2", "photos 2" becomes "photos 3". */

@@ -5,6 +5,7 @@
 import type { StoreApi } from "zustand";
 import type { LiveListener, LivePlatform } from "./host/live-platform.ts";
 import type { InvocationView } from "./platform/results.ts";
+import { NO_SERVICES, type ServicesView } from "./platform/services/services-view.ts";
 import type { Coldstart } from "./store/intents.ts";
 
 /** The screen is told at most this often; tiles and countdowns move by themselves in between. */
@@ -29,6 +30,7 @@ export function createReporter(): Reporter {
   let connected: Connection | undefined;
   let ended: InvocationView[] = [];
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let services: ServicesView = NO_SERVICES;
   const early: ((connection: Connection) => void)[] = [];
 
   const tell = (say: (connection: Connection) => void) => {
@@ -43,12 +45,18 @@ export function createReporter(): Reporter {
     const { intents, project } = store.getState();
     if (ended.length > 0) intents.reportInvocations(ended);
     ended = [];
+    reportServices(live.services.view());
     intents.reportPlatform({
       containers: live.containers(),
       totals: live.totals(),
       totalsByFunction: Object.fromEntries(project.functions.map(({ name }) => [name, live.totals(name)])),
       clock: { nowMs: live.clock.nowMs(), rate: live.clock.rate(), busy: live.isBusy() },
     });
+  };
+  const reportServices = (view: ServicesView) => {
+    if (view === services) return;
+    services = view;
+    connected?.store.getState().intents.reportServices(view);
   };
   const schedule = () => {
     if (timer === undefined) timer = setTimeout(report, REPORT_EVERY_MS);
@@ -57,6 +65,7 @@ export function createReporter(): Reporter {
   return {
     listener: {
       changed: schedule,
+      servicesChanged: schedule,
       invocationEnded(view) {
         ended.push(view);
         schedule();

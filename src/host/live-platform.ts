@@ -21,11 +21,14 @@ import { forKeeping, makeView, tooLarge } from "./invocation-view.ts";
 import { createPlatformClock, type PlatformClock } from "./platform-clock.ts";
 import { ProblemError } from "./problem.ts";
 import { createSandboxClient } from "./sandbox-client.ts";
+import { createServiceDesk, type ServiceDesk } from "./service-desk.ts";
 import { VersionShelf, versionKey } from "./version-shelf.ts";
 
 export interface LiveListener {
   /** Containers, totals or the clock may have changed. Called often: the receiver gathers. */
   changed(): void;
+  /** The services hold, or await, something else than they did. */
+  servicesChanged(): void;
   invocationEnded(view: InvocationView): void;
   sandboxChanged(sandbox: "starting" | "ready" | "restarting", freezeMode?: "blocking" | "held-timers"): void;
   noticed(kind: "warning" | "error", text: string, remedy: string): void;
@@ -38,6 +41,8 @@ export interface LivePlatformOptions {
   readonly builtins: BuiltinLibrary;
   readonly sandboxHtml: Promise<string>;
   readonly listener: LiveListener;
+  /** Deploys what an event is for; resolves with why it cannot, if it cannot. */
+  makeReady(functionName: string): Promise<string | undefined>;
 }
 
 export type DeployResult =
@@ -56,10 +61,13 @@ export interface InvokeOptions {
   /** Ends the caller's waiting; the container finishes what it runs, as on Lambda. */
   readonly signal?: AbortSignal | undefined;
   readonly traceId?: string;
+  /** Kept from one attempt of an asynchronous invocation to the next; a new one where absent. */
+  readonly requestId?: string;
 }
 
 export interface LivePlatform {
   readonly clock: PlatformClock;
+  readonly services: ServiceDesk;
   deploy(definition: FunctionDefinition): Promise<DeployResult>;
   removeFunction(name: string): void;
   isDeployed(name: string): boolean;
@@ -83,7 +91,7 @@ interface Ticket {
 }
 
 export function createLivePlatform(options: LivePlatformOptions): LivePlatform {
-  const { profile, bundler, builtins, sandboxHtml, listener } = options;
+  const { profile, bundler, builtins, sandboxHtml, listener, makeReady } = options;
   let { settings } = options;
   let platform = createPlatform(profile, settings);
   const versions = new VersionShelf();
@@ -93,15 +101,17 @@ export function createLivePlatform(options: LivePlatformOptions): LivePlatform {
   let finishing = 0;
   let fedAtMs = 0;
 
-  const isQuiet = () => !platform.isBusy() && finishing === 0;
+  const isBusy = () => platform.isBusy() || services.isBusy();
+  const isQuiet = () => !isBusy() && finishing === 0;
 
   const clock = createPlatformClock({
-    nextDueMs: () => platform.nextDueMs(),
-    isBusy: () => platform.isBusy(),
+    nextDueMs: () => earlier(platform.nextDueMs(), services.nextDueMs()),
+    isBusy,
     timePassed: (nowMs) => {
       // A frame that does not answer may be dead; then its requests did not time out, they ran out of memory.
       if (platform.isBusy() && !sandbox.isResponsive()) return;
       feed({ type: "time-passed", atMs: nowMs });
+      services.timePassed(nowMs);
     },
     whenIdle: () => (isQuiet() ? Promise.resolve() : new Promise((resolve) => idleWaiters.push(resolve))),
   });
@@ -121,6 +131,17 @@ export function createLivePlatform(options: LivePlatformOptions): LivePlatform {
     answered: (requestId, answer) => {
       const ticket = tickets.get(requestId);
       if (ticket) ticket.answer = answer;
+    },
+  });
+
+  const services = createServiceDesk({
+    nowMs: clock.nowMs,
+    makeReady,
+    run: ({ functionName, event, requestId }, trigger) => invoke(functionName, event, { trigger, requestId }),
+    changed: () => {
+      clock.refresh();
+      listener.servicesChanged();
+      settleIdle();
     },
   });
 
@@ -179,6 +200,7 @@ export function createLivePlatform(options: LivePlatformOptions): LivePlatform {
     const view = await makeView({ record, profile, deployed, initLogs, logs: request.logs, event: request.event, payload, trigger });
     finishing -= 1;
     listener.invocationEnded(forKeeping(view));
+    services.observe(record, platform.totals(record.functionName).concurrencyNow);
     ticket.resolve(view);
     settleIdle();
   }
@@ -189,8 +211,34 @@ export function createLivePlatform(options: LivePlatformOptions): LivePlatform {
     for (const { script } of versions.dropUnused(live)) sandbox.dropScript(script.key);
   }
 
+  function invoke(functionName: string, event: string, options: InvokeOptions): Promise<InvocationView> {
+    const { trigger, signal, traceId = newTraceId(clock.nowMs()), requestId = crypto.randomUUID() } = options;
+    const deployed = versions.current(functionName);
+    if (!deployed)
+      return Promise.reject(new ProblemError("not-deployed", `The function "${functionName}" is not deployed.`, "Deploy it first."));
+    signal?.throwIfAborted();
+    // A short text is not encoded to be measured: no character takes more than three bytes.
+    const bytes = event.length * 3 <= SYNC_PAYLOAD_BYTES ? 0 : new TextEncoder().encode(event).byteLength;
+    if (bytes > SYNC_PAYLOAD_BYTES) {
+      const view = tooLarge(requestId, deployed, clock.nowMs(), bytes, trigger);
+      listener.invocationEnded(view);
+      return Promise.resolve(view);
+    }
+    return new Promise((resolve, reject) => {
+      const giveUp = () => reject(signal?.reason);
+      signal?.addEventListener("abort", giveUp, { once: true });
+      const answer = (view: InvocationView) => {
+        signal?.removeEventListener("abort", giveUp);
+        resolve(view);
+      };
+      tickets.set(requestId, { request: { requestId, event, traceId, logs: emptyLogBook() }, trigger, resolve: answer });
+      feed({ type: "request-arrived", atMs: clock.nowMs(), requestId, functionName, random: Math.random() });
+    });
+  }
+
   return {
     clock,
+    services,
     async deploy(definition) {
       const startedMs = performance.now();
       const result = await bundler.bundle({ files: definition.files, handler: definition.handler, runtime: definition.nodeRuntime });
@@ -213,30 +261,7 @@ export function createLivePlatform(options: LivePlatformOptions): LivePlatform {
       dropUnused();
     },
     isDeployed: (name) => versions.current(name) !== undefined,
-    invoke(functionName, event, { trigger, signal, traceId = newTraceId(clock.nowMs()) }) {
-      const deployed = versions.current(functionName);
-      if (!deployed)
-        return Promise.reject(new ProblemError("not-deployed", `The function "${functionName}" is not deployed.`, "Deploy it first."));
-      signal?.throwIfAborted();
-      // A short text is not encoded to be measured: no character takes more than three bytes.
-      const bytes = event.length * 3 <= SYNC_PAYLOAD_BYTES ? 0 : new TextEncoder().encode(event).byteLength;
-      const requestId = crypto.randomUUID();
-      if (bytes > SYNC_PAYLOAD_BYTES) {
-        const view = tooLarge(requestId, deployed, clock.nowMs(), bytes, trigger);
-        listener.invocationEnded(view);
-        return Promise.resolve(view);
-      }
-      return new Promise((resolve, reject) => {
-        const giveUp = () => reject(signal?.reason);
-        signal?.addEventListener("abort", giveUp, { once: true });
-        const answer = (view: InvocationView) => {
-          signal?.removeEventListener("abort", giveUp);
-          resolve(view);
-        };
-        tickets.set(requestId, { request: { requestId, event, traceId, logs: emptyLogBook() }, trigger, resolve: answer });
-        feed({ type: "request-arrived", atMs: clock.nowMs(), requestId, functionName, random: Math.random() });
-      });
-    },
+    invoke,
     takeStream(requestId) {
       const stream = streams.get(requestId);
       streams.delete(requestId);
@@ -249,8 +274,9 @@ export function createLivePlatform(options: LivePlatformOptions): LivePlatform {
     },
     containers: () => platform.containers(),
     totals: (functionName) => platform.totals(functionName),
-    isBusy: () => platform.isBusy(),
+    isBusy,
     async reset() {
+      const begun = services.open(undefined);
       for (const { definition } of versions.allCurrent())
         feed({ type: "function-removed", atMs: clock.nowMs(), functionName: definition.name });
       for (const { id } of platform.containers()) feed({ type: "kill-requested", atMs: clock.nowMs(), containerId: id });
@@ -258,10 +284,13 @@ export function createLivePlatform(options: LivePlatformOptions): LivePlatform {
       streams.clear();
       platform = createPlatform(profile, settings);
       for (const deployed of versions.allCurrent()) feed({ type: "function-deployed", atMs: clock.nowMs(), config: configOf(deployed) });
-      clock.refresh();
-      listener.changed();
+      await begun;
     },
   };
+}
+
+function earlier(oneMs: number | undefined, otherMs: number | undefined): number | undefined {
+  return oneMs === undefined || (otherMs !== undefined && otherMs < oneMs) ? otherMs : oneMs;
 }
 
 /** https://docs.aws.amazon.com/xray/latest/devguide/xray-concepts.html#xray-concepts-tracingheader */

@@ -105,7 +105,6 @@ export class FakePort implements PlatformPort {
   };
   readContent: PlatformPort["readContent"] = ({ contentId }) =>
     Promise.resolve(this.contents[Number(contentId.slice("content-".length))] ?? new Uint8Array());
-  configureServices: PlatformPort["configureServices"] = () => void this.calls.push("configure services");
   removeFunction: PlatformPort["removeFunction"] = (name) => void this.calls.push(`remove ${name}`);
   kill: PlatformPort["kill"] = (containerId) => void this.calls.push(`kill ${containerId}`);
   configure: PlatformPort["configure"] = (settings) => void this.calls.push(`configure ${JSON.stringify(settings)}`);

@@ -2,7 +2,6 @@
 import type { PlatformSettings } from "../platform/function-config.ts";
 import type { HttpResult, InvocationView, LoadProgress, LoadReport } from "../platform/results.ts";
 import type { ContentRef, ServiceAnswer, ServiceCall } from "../platform/services/service-call.ts";
-import type { ServicesConfig } from "../platform/services/services-config.ts";
 import type { HttpRequest, HttpRoute } from "../platform/triggers/http-request.ts";
 import type { LoadPlan } from "../platform/workload.ts";
 import type { ProjectFunction } from "../project/schema.ts";
@@ -33,8 +32,6 @@ export interface PlatformPort {
     onProgress: (progress: LoadProgress) => void,
     signal: AbortSignal,
   ): Promise<LoadReport>;
-  /** The services of the project as they are now. */
-  configureServices(config: ServicesConfig): void;
   callService(call: ServiceCall): Promise<ServiceAnswer>;
   /** Keeps the bytes; the same bytes have the same reference. */
   keepContent(bytes: Uint8Array<ArrayBuffer>): Promise<ContentRef>;

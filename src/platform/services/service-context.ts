@@ -12,6 +12,8 @@ export interface DeliveryOutcome {
   /** JSON text, when status is "ok". */
   readonly payload?: string;
   readonly error?: FunctionError;
+  /** The last 4 KB of the log, base64. */
+  readonly logTailBase64?: string;
   /** The version that ran. */
   readonly version: string;
 }

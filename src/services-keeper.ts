@@ -1,0 +1,200 @@
+/**
+ * Tells the services what the project has, keeps what the services of the open project hold, and everything that waits in them, in storage as it changes, and hands
+ * it back when the project is opened again. One tab holds a project's services at a time: in a second tab nothing waits
+ * twice, and what happens there is not kept.
+ */
+import type { StoreApi } from "zustand";
+import type { ServiceDesk } from "./host/service-desk.ts";
+import type { Storage, StoredServices } from "./host/storage.ts";
+import type { Project } from "./project/schema.ts";
+import { hasServices, servicesConfigOf } from "./project/services-config-of.ts";
+import type { Coldstart } from "./store/intents.ts";
+
+/** Saved this long after a change, and not before the last save is through: a thousand changes a second are one save. */
+const SAVE_AFTER_MS = 30;
+/** A reload asks for the project while the page before still lets go of it. */
+const HOLD_WAIT_MS = 1_500;
+/** What the page could not save before it went, in the tab's own storage, which is written at once. */
+const LEFT_KEY = "coldstart:services";
+const DAY_MS = 86_400_000;
+
+export interface ServicesKeeperOptions {
+  readonly store: StoreApi<Coldstart>;
+  readonly desk: Pick<ServiceDesk, "configure" | "open" | "state" | "contentIds">;
+  readonly tab?: Pick<globalThis.Storage, "getItem" | "setItem" | "removeItem"> | undefined;
+  readonly locks?: LockManager | undefined;
+  /** Resolves when the project itself is in storage: what waits for it would be found by nobody otherwise. */
+  saveProject(): Promise<void>;
+}
+
+export interface ServicesKeeper {
+  /** Storage is there. */
+  keepIn(storage: Storage): void;
+  /** A project was opened: what its services held is taken up. */
+  opened(id: string): Promise<void>;
+  /** A new project has taken the place of the one before: this is its id. */
+  begun(id: string): void;
+  /** The open project goes on under another id. */
+  forked(id: string): void;
+  /** The services hold or await something else than they did. */
+  changed(): void;
+  /** Saves now what is not saved yet. */
+  flush(): Promise<void>;
+  /** The page goes. */
+  leave(): void;
+}
+
+export function createServicesKeeper({ store, desk, tab, locks = lockManager(), saveProject }: ServicesKeeperOptions): ServicesKeeper {
+  let storage: Storage | undefined;
+  let id: string | undefined;
+  let serial = 0;
+  let isHolder = false;
+  let letGo: () => void = () => {};
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let saving: Promise<void> = Promise.resolve();
+  let dirty = false;
+  let failed = false;
+  let configured = "";
+
+  const notify = (text: string, remedy: string) => store.getState().intents.notify("warning", text, remedy);
+
+  /** A keystroke changes the project, not its services. */
+  const configure = (project: Project) => {
+    const config = servicesConfigOf(project);
+    const text = JSON.stringify(config);
+    if (text === configured) return;
+    configured = text;
+    desk.configure(config, hasServices(project));
+  };
+
+  store.subscribe((state, before) => {
+    if (state.projectsOpened !== before.projectsOpened) {
+      const captured = capture();
+      saving = saving.then(() => save(captured));
+      id = undefined;
+      void desk.open(undefined);
+    }
+    if (state.project !== before.project) configure(state.project);
+  });
+
+  /** Resolves with whether this tab holds the project's services now. */
+  const lock = (next: string): Promise<boolean> =>
+    new Promise((resolve) => {
+      if (!locks) return resolve(true);
+      const abort = new AbortController();
+      const waiting = setTimeout(() => abort.abort(), HOLD_WAIT_MS);
+      locks
+        .request(`coldstart:services:${next}`, { signal: abort.signal }, () => {
+          clearTimeout(waiting);
+          resolve(true);
+          return new Promise<void>((done) => {
+            letGo = done;
+          });
+        })
+        .catch(() => resolve(false));
+    });
+
+  /** A new id is nobody else's. */
+  const holdNew = (next: string) => {
+    letGo();
+    id = next;
+    isHolder = true;
+    serial = 0;
+    void lock(next);
+  };
+
+  /** What is to be saved, as it is at this moment. */
+  const capture = (): StoredServices | undefined => {
+    const state = dirty && isHolder ? desk.state() : undefined;
+    if (id === undefined || state === undefined) return undefined;
+    dirty = false;
+    serial += 1;
+    return { id, serial, state, contentIds: [...desk.contentIds()] };
+  };
+
+  const save = async (captured: StoredServices | undefined): Promise<void> => {
+    if (!storage || !captured) return;
+    try {
+      await saveProject();
+      await storage.saveServices(captured);
+      failed = false;
+    } catch (reason) {
+      dirty = true;
+      if (!failed)
+        notify(`What waits in the services could not be saved: ${String(reason)}`, "Free some space or allow storage for this page.");
+      failed = true;
+    }
+  };
+
+  const flush = (): Promise<void> => {
+    clearTimeout(timer);
+    timer = undefined;
+    saving = saving.then(() => save(capture()));
+    return saving;
+  };
+
+  const newestOf = (stored: StoredServices | undefined, left: StoredServices | undefined): StoredServices | undefined =>
+    left && left.id === id && left.serial > (stored?.serial ?? 0) ? left : stored;
+
+  return {
+    keepIn(next) {
+      storage = next;
+      void next.dropUnusedContents(Date.now() - DAY_MS).catch(() => {});
+    },
+    async opened(next) {
+      letGo();
+      id = next;
+      configure(store.getState().project);
+      isHolder = await lock(next);
+      const left = takeLeft(tab);
+      const stored = isHolder ? newestOf(await storage?.readServices(next).catch(() => undefined), left) : undefined;
+      serial = stored?.serial ?? 0;
+      dirty = false;
+      await desk.open(stored?.state);
+      if (isHolder) return;
+      const text = "This project is open in another tab: what waits in its queues, streams and schedules goes on there.";
+      notify(text, "What happens to the services in this tab is not kept. Close the other tab and reload to take over.");
+    },
+    begun: holdNew,
+    forked(next) {
+      holdNew(next);
+      dirty = true;
+      void flush();
+    },
+    changed() {
+      dirty = true;
+      timer ??= setTimeout(() => void flush(), SAVE_AFTER_MS);
+    },
+    flush,
+    leave() {
+      const captured = capture();
+      if (!captured) return;
+      leaveBehind(tab, captured);
+      saving = saving.then(() => save(captured));
+    },
+  };
+}
+
+function lockManager(): LockManager | undefined {
+  return typeof navigator === "undefined" ? undefined : navigator.locks;
+}
+
+function leaveBehind(tab: ServicesKeeperOptions["tab"], left: StoredServices): void {
+  try {
+    tab?.setItem(LEFT_KEY, JSON.stringify(left));
+  } catch {
+    // Too large for it: then the save that has begun is all there is.
+  }
+}
+
+/** Once. */
+function takeLeft(tab: ServicesKeeperOptions["tab"]): StoredServices | undefined {
+  try {
+    const text = tab?.getItem(LEFT_KEY);
+    tab?.removeItem(LEFT_KEY);
+    const left = JSON.parse(text ?? "null") as StoredServices | null;
+    return typeof left?.id === "string" && typeof left.serial === "number" ? left : undefined;
+  } catch {
+    return undefined;
+  }
+}
