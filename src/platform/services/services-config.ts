@@ -34,7 +34,15 @@ export interface TopicConfig {
   /** A topic (SNS) or an event bus (EventBridge). A bus named "default" is always there. */
   readonly kind: "topic" | "bus";
   /** Functions subscribe by a trigger; queues here. */
-  readonly queues: readonly { readonly queue: string; readonly filter?: unknown; readonly rawDelivery: boolean }[];
+  readonly queues: readonly QueueSubscription[];
+}
+
+export interface QueueSubscription {
+  readonly queue: string;
+  /** As a TopicTrigger's. */
+  readonly filter?: unknown;
+  readonly filterScope?: "MessageAttributes" | "MessageBody";
+  readonly rawDelivery: boolean;
 }
 
 export type AlarmMetric = "errors" | "throttles" | "duration" | "concurrent-executions" | "invocations" | "queue-age" | "dead-letters";

@@ -80,6 +80,8 @@ export interface TopicTrigger {
   readonly topic: string;
   /** A filter policy (of a topic) or an event pattern (of a bus). */
   readonly filter?: unknown;
+  /** Of a filter policy; where absent, a nested policy looks at the body and a flat one at the attributes. */
+  readonly filterScope?: "MessageAttributes" | "MessageBody";
 }
 
 export type EventTrigger = ScheduleTrigger | UploadTrigger | QueueTrigger | TableTrigger | AlarmTrigger | TopicTrigger;
