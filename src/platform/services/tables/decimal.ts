@@ -53,8 +53,7 @@ function withinLimits(value: Decimal): ParsedDecimal {
     return { ok: false, message: "Number overflow. Attempting to store a number with magnitude larger than supported range" };
   if (magnitudeOf(value) < MIN_MAGNITUDE)
     return { ok: false, message: "Number underflow. Attempting to store a number with magnitude smaller than supported range" };
-  if (digitsOf(value).length > MAX_DIGITS)
-    return { ok: false, message: "Attempting to store more than 38 significant digits in a Number" };
+  if (digitsOf(value).length > MAX_DIGITS) return { ok: false, message: "Attempting to store more than 38 significant digits in a Number" };
   return { ok: true, value };
 }
 
