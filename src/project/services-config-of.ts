@@ -18,6 +18,7 @@ function functionServicesOf({ name, timeoutMs, reservedConcurrency, asyncInvocat
   };
 }
 
+/** A trigger's place is the one among the function's triggers that are not HTTP: routes come and go without moving it. */
 export function servicesConfigOf(project: Project): ServicesConfig {
   const { buckets, queues, tables, topics, alarms, secrets, parameters } = project;
   return { functions: project.functions.map(functionServicesOf), buckets, queues, tables, topics, alarms, secrets, parameters };

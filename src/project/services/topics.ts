@@ -1,18 +1,16 @@
 /** Topics (SNS) and event buses (EventBridge), with the queues that subscribe to them. */
-import type { TopicConfig } from "../../platform/services/services-config.ts";
+import type { QueueSubscription, TopicConfig } from "../../platform/services/services-config.ts";
 import { type Parsed, refuse } from "../../platform/triggers/parsed.ts";
 import { FieldReader, given } from "../field-reader.ts";
 import { isJsonObject, type Json } from "../plain-data.ts";
 import { BUS_NAME, QUEUE_NAME, TOPIC_NAME } from "../resource-names.ts";
-import { readFilter } from "../triggers/filters.ts";
+import { readFilter, readFilterScope } from "../triggers/filters.ts";
 import { readNamedList } from "./named-list.ts";
-
-type QueueSubscription = TopicConfig["queues"][number];
 
 function readSubscription(fields: FieldReader): QueueSubscription {
   return {
     queue: fields.text("queue", QUEUE_NAME),
-    ...given({ filter: readFilter(fields, "filter") }),
+    ...given({ filter: readFilter(fields, "filter"), filterScope: readFilterScope(fields) }),
     rawDelivery: fields.flag("rawDelivery", false),
   };
 }

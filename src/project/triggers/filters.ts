@@ -33,3 +33,8 @@ export function readFilters(fields: FieldReader, field: string): readonly unknow
   }
   return filters;
 }
+
+/** Of a topic's filter policy: https://docs.aws.amazon.com/sns/latest/dg/sns-message-filtering-scope.html */
+export function readFilterScope(fields: FieldReader): "MessageAttributes" | "MessageBody" | undefined {
+  return fields.raw("filterScope") === undefined ? undefined : fields.oneOf("filterScope", ["MessageAttributes", "MessageBody"]);
+}

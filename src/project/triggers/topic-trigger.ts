@@ -1,8 +1,9 @@
 /** A subscription to a topic, or a rule of an event bus. */
 import type { TopicTrigger } from "../../platform/triggers/trigger.ts";
 import { type FieldReader, given } from "../field-reader.ts";
-import { readFilter } from "./filters.ts";
+import { readFilter, readFilterScope } from "./filters.ts";
 
 export function readTopicTrigger(fields: FieldReader): TopicTrigger {
-  return { type: "topic", topic: fields.text("topic"), ...given({ filter: readFilter(fields, "filter") }) };
+  const filter = readFilter(fields, "filter");
+  return { type: "topic", topic: fields.text("topic"), ...given({ filter, filterScope: readFilterScope(fields) }) };
 }

@@ -76,9 +76,12 @@ function parseRate(text: string, timeZone: string): Parsed<Schedule> {
   return { ok: true, value: { kind: "rate", value, unit, everyMs, timeZone } };
 }
 
+/** The years of AWS's cron. */
+const AT_TEXT = /^(19[7-9]\d|2[01]\d\d)-\d\d-\d\dT\d\d:\d\d:\d\d$/;
+
 function parseAt(text: string, timeZone: string): Parsed<Schedule> {
   const localTime = text.trim();
-  const moment = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/.test(localTime) ? new Date(`${localTime}Z`) : undefined;
+  const moment = AT_TEXT.test(localTime) ? new Date(`${localTime}Z`) : undefined;
   // A date that does not exist is moved to one that does ("02-30" to "03-02"), or is none.
   if (moment && !Number.isNaN(moment.getTime()) && moment.toISOString().startsWith(localTime)) {
     return { ok: true, value: { kind: "at", localTime, timeZone } };
