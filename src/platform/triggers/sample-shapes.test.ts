@@ -112,7 +112,7 @@ const alarmed = alarmEvent({
 function requested(request: Partial<HttpRequest>, route = "$default") {
   const full: HttpRequest = { method: "GET", path: "/", query: "", headers: [], ...request };
   const [method = "", path = route] = route.split(" ");
-  const match = matchRoute([{ method, path, functionName: "f" }], full.method, full.path);
+  const match = matchRoute([{ method, path, functionName: "f", payloadFormat: "2.0" }], full.method, full.path);
   if (!match) throw new Error("the test's own route does not match");
   return httpEvent(full, match, PLAYGROUND_API, {
     requestId: "LV7fzho-PHcEJPw=",

@@ -109,5 +109,5 @@ export function objectFromState(value: unknown): StoredObject | undefined {
   const content = contentRef(value.content);
   if (!content || !isText(key) || key === "" || !isText(contentType) || typeof lastModifiedMs !== "number") return undefined;
   if (!isRecord(headers) || !isTexts(metadata)) return undefined;
-  return { key, content, lastModifiedMs, contentType, headers: pickHeaders(headers), metadata };
+  return { key, content, contentType, headers: pickHeaders(headers), metadata, lastModifiedMs };
 }

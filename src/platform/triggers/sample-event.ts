@@ -1,0 +1,218 @@
+/**
+ * A ready, realistic event for each trigger, made by the builders that make the real ones: what a form shows as "what the
+ * function receives", and where a person's own test event starts. The same facts give the same event.
+ */
+import { functionArn, REGION, topicArn } from "../aws-names.ts";
+import { Ids } from "../services/ids.ts";
+import { md5OfText } from "../services/queues/message-digests.ts";
+import type { ReceivedMessage } from "../services/queues/received-message.ts";
+import type { AlarmConfig, StreamView, TableConfig } from "../services/services-config.ts";
+import { type Item, itemSizeBytes } from "../services/tables/attribute-values.ts";
+import { alarmEvent } from "./alarm-event.ts";
+import { cloudWatchTime, isoMilliseconds } from "./aws-times.ts";
+import { queueEvent } from "./queue-event.ts";
+import { sampleHttpEvent } from "./sample-http-event.ts";
+import { scheduleEvent } from "./schedule-event.ts";
+import { tableEvent } from "./table-event.ts";
+import { busEvent, topicEvent } from "./topic-event.ts";
+import type {
+  AlarmTrigger,
+  EventTrigger,
+  FunctionUrlTrigger,
+  HttpTrigger,
+  QueueTrigger,
+  TableTrigger,
+  TopicTrigger,
+  UploadTrigger,
+} from "./trigger.ts";
+import { uploadEvent } from "./upload-event.ts";
+
+export interface SampleFacts {
+  readonly functionName: string;
+  readonly atMs: number;
+  /** Of the trigger's table; new and old images where absent. */
+  readonly streamView?: StreamView;
+  /** The trigger's table, for its keys; a partition key "id" of texts where absent. */
+  readonly table?: Pick<TableConfig, "partitionKey" | "partitionKeyType" | "sortKey" | "sortKeyType">;
+  /** What the trigger's topic is; a topic where absent. */
+  readonly topicKind?: "topic" | "bus";
+  /** The trigger's alarm; one of errors where absent. */
+  readonly alarm?: AlarmConfig;
+}
+
+const SEED = 20_260_701;
+
+function sampleUpload({ bucket, events, prefix, suffix }: UploadTrigger, { functionName, atMs }: SampleFacts, ids: Ids): unknown {
+  const isCreated = events.includes("created");
+  return uploadEvent(
+    {
+      bucket,
+      kind: isCreated ? "created" : "removed",
+      eventName: isCreated ? "ObjectCreated:Put" : "ObjectRemoved:Delete",
+      // A space, so that a person meets how S3 encodes keys before a real key does it.
+      key: `${prefix}red flower${suffix === "" ? ".jpg" : suffix}`,
+      sizeBytes: isCreated ? 48_271 : 0,
+      etag: ids.hex(32),
+      sequencer: `00${ids.hex(16).toUpperCase()}`,
+      atMs,
+      requestId: ids.hex(16).toUpperCase(),
+      hostId: ids.base64(76),
+    },
+    `${functionName}-0`,
+  );
+}
+
+function sampleQueue({ queue }: QueueTrigger, { atMs }: SampleFacts, ids: Ids): unknown {
+  const body = '{"orderId":"1001","quantity":2}';
+  const ofFifo = { SequenceNumber: ids.digits(20), MessageGroupId: "orders", MessageDeduplicationId: ids.hex(64) };
+  const message: ReceivedMessage = {
+    messageId: ids.uuid(),
+    receiptHandle: `AQEB${ids.base64(172)}`,
+    body,
+    md5OfBody: md5OfText(body),
+    attributes: {
+      ApproximateReceiveCount: "1",
+      SentTimestamp: String(Math.floor(atMs) - 42),
+      ...(queue.endsWith(".fifo") ? ofFifo : {}),
+      SenderId: "AIDACKCEVSQ6C2EXAMPLE",
+      ApproximateFirstReceiveTimestamp: String(Math.floor(atMs)),
+    },
+    messageAttributes: {},
+  };
+  return queueEvent([message], queue);
+}
+
+const KEY_VALUES = { S: { S: "1001" }, N: { N: "1001" }, B: { B: "MTAwMQ==" } } as const;
+const SORT_VALUES = { S: { S: "2026-07-01" }, N: { N: "1" }, B: { B: "MQ==" } } as const;
+
+/** One item that was put and then updated. */
+function sampleTable({ table }: TableTrigger, { atMs, streamView = "new-and-old-images", ...facts }: SampleFacts, ids: Ids): unknown {
+  const { partitionKey, partitionKeyType, sortKey, sortKeyType } = facts.table ?? {
+    partitionKey: "id",
+    partitionKeyType: "S",
+    sortKeyType: "S",
+  };
+  const keys: Item = Object.fromEntries([
+    [partitionKey, KEY_VALUES[partitionKeyType]],
+    ...(sortKey === undefined ? [] : [[sortKey, SORT_VALUES[sortKeyType]]]),
+  ]);
+  const before: Item = { ...keys, status: { S: "new" }, quantity: { N: "2" } };
+  const after: Item = { ...before, status: { S: "paid" } };
+  const change = (eventName: "INSERT" | "MODIFY", newImage: Item, oldImage: Item | undefined, place: number) => ({
+    table,
+    eventId: ids.hex(32),
+    eventName,
+    keys,
+    newImage,
+    ...(oldImage === undefined ? {} : { oldImage }),
+    sequenceNumber: `442158450000000001745043909${place}`,
+    atMs,
+    sizeBytes: sizeShown(streamView, keys, newImage, oldImage),
+  });
+  const label = isoMilliseconds(atMs).slice(0, -1);
+  return tableEvent([change("INSERT", before, undefined, 1), change("MODIFY", after, before, 2)], table, streamView, label);
+}
+
+function sizeShown(view: StreamView, keys: Item, newImage: Item, oldImage: Item | undefined): number {
+  const ofNew = view === "keys-only" || view === "old-image" ? 0 : itemSizeBytes(newImage);
+  const ofOld = view === "keys-only" || view === "new-image" || oldImage === undefined ? 0 : itemSizeBytes(oldImage);
+  return itemSizeBytes(keys) + ofNew + ofOld;
+}
+
+const COMPARED = { ">": "greater than", ">=": "greater than or equal to", "<": "less than", "<=": "less than or equal to" } as const;
+
+function anAlarmOfErrors(name: string, of: string): AlarmConfig {
+  return {
+    name,
+    metric: "errors",
+    of,
+    statistic: "sum",
+    periodMs: 60_000,
+    evaluationPeriods: 1,
+    datapointsToAlarm: 1,
+    threshold: 0,
+    comparison: ">",
+    missingData: "missing",
+  };
+}
+
+/** The alarm goes off: its threshold is crossed by one. */
+function sampleAlarm({ alarm }: AlarmTrigger, { atMs, functionName, alarm: given }: SampleFacts): unknown {
+  const config = given ?? anAlarmOfErrors(alarm, functionName);
+  const { threshold, comparison, periodMs } = config;
+  const decimal = (value: number): string => (Number.isInteger(value) ? value.toFixed(1) : String(value));
+  const state = <Value extends "OK" | "ALARM">(value: Value, datapoint: number, changedAtMs: number) => {
+    const startMs = Math.floor(changedAtMs / periodMs) * periodMs - periodMs;
+    const [date = "", time = ""] = isoMilliseconds(startMs).split("T");
+    const [year = "", month, day] = date.split("-");
+    const crossed = `${value === "ALARM" ? "was" : "was not"} ${COMPARED[comparison]} the threshold (${decimal(threshold)})`;
+    const transition = value === "ALARM" ? "OK -> ALARM" : "ALARM -> OK";
+    return {
+      value,
+      reason: `Threshold Crossed: 1 out of the last 1 datapoints [${decimal(datapoint)} (${day}/${month}/${year.slice(2)} ${time.slice(0, 8)})] ${crossed} (minimum 1 datapoint for ${transition} transition).`,
+      reasonData: JSON.stringify({
+        version: "1.0",
+        queryDate: cloudWatchTime(changedAtMs),
+        startDate: cloudWatchTime(startMs),
+        period: periodMs / 1000,
+        recentDatapoints: [datapoint],
+        threshold,
+        evaluatedDatapoints: [{ timestamp: cloudWatchTime(startMs), value: datapoint }],
+      }),
+      atMs: changedAtMs,
+    };
+  };
+  const beyond = comparison.startsWith(">") ? threshold + 1 : threshold - 1;
+  const within = comparison.startsWith(">") ? Math.max(0, threshold - 1) : threshold + 1;
+  return alarmEvent({
+    alarmName: alarm,
+    config,
+    state: state("ALARM", beyond, atMs),
+    previousState: state("OK", within, atMs - periodMs),
+  });
+}
+
+function sampleTopic({ topic }: TopicTrigger, { atMs, functionName, topicKind = "topic" }: SampleFacts, ids: Ids): unknown {
+  if (topicKind === "bus") {
+    return busEvent({
+      eventId: ids.uuid(),
+      busName: topic,
+      source: "com.example.orders",
+      detailType: "OrderPlaced",
+      detail: { orderId: "1001", quantity: 2 },
+      resources: [functionArn(functionName)],
+      atMs,
+    });
+  }
+  return topicEvent({
+    messageId: ids.uuid(),
+    topicName: topic,
+    subscriptionArn: `${topicArn(topic)}:${ids.uuid()}`,
+    subject: "Order placed",
+    message: '{"orderId":"1001","quantity":2}',
+    atMs,
+    attributes: { region: { Type: "String", Value: REGION } },
+    signature: `${ids.base64(342)}==`,
+  });
+}
+
+export function sampleEvent(trigger: EventTrigger | HttpTrigger | FunctionUrlTrigger, facts: SampleFacts): unknown {
+  const ids = new Ids(SEED);
+  switch (trigger.type) {
+    case "http":
+    case "function-url":
+      return sampleHttpEvent(trigger, facts.functionName, facts.atMs, ids);
+    case "schedule":
+      return scheduleEvent(trigger, { id: ids.uuid(), ruleName: `${facts.functionName}-0`, atMs: facts.atMs });
+    case "upload":
+      return sampleUpload(trigger, facts, ids);
+    case "queue":
+      return sampleQueue(trigger, facts, ids);
+    case "table":
+      return sampleTable(trigger, facts, ids);
+    case "alarm":
+      return sampleAlarm(trigger, facts);
+    case "topic":
+      return sampleTopic(trigger, facts, ids);
+  }
+}
