@@ -22,8 +22,11 @@ const HANDLE_CHARS = 96;
 export interface Receive {
   readonly max: number;
   readonly visibilityTimeoutMs?: number;
-  /** Stops before the event made of them would be larger; the first always fits. */
+  /** Stops before the event made of them, and of what is `usedBytes` already, would be larger; the first of an event always fits. */
   readonly budgetBytes?: number;
+  readonly usedBytes?: number;
+  /** Message groups to leave alone, FIFO only. */
+  readonly exceptGroups?: ReadonlySet<string>;
 }
 
 export class Queue {
@@ -128,12 +131,13 @@ export class Queue {
   receive(receive: Receive, giveUp: (message: StoredMessage) => boolean): readonly StoredMessage[] {
     const nowMs = this.#context.nowMs();
     const taken: StoredMessage[] = [];
-    let sizeBytes = 0;
-    for (const message of this.#order.next()) {
+    let sizeBytes = receive.usedBytes ?? 0;
+    for (const message of this.#order.next(receive.exceptGroups)) {
       if (this.#isUsedUp(message) && giveUp(message)) continue;
       if (receive.budgetBytes !== undefined) {
-        sizeBytes += eventSizeBytes(message);
-        if (taken.length > 0 && sizeBytes > receive.budgetBytes) break;
+        const isFirst = sizeBytes === 0;
+        sizeBytes += eventSizeBytes(message.body, message.attributes);
+        if (!isFirst && sizeBytes > receive.budgetBytes) break;
       }
       this.#take(message, nowMs + (receive.visibilityTimeoutMs ?? this.config.visibilityTimeoutMs));
       taken.push(message);

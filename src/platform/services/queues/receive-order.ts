@@ -60,17 +60,23 @@ export class ReceiveOrder {
   }
 
   /** One receive's messages, in order; each must be taken or removed before the next is asked for. SQS gives as many of one group as it can. */
-  *next(): Generator<StoredMessage> {
-    for (let first = this.#receivable.peek(); first !== undefined; first = this.#receivable.peek()) {
-      const group = this.#groupOf(first.item);
-      if (group === undefined) {
-        yield first.item;
-        continue;
+  *next(exceptGroups?: ReadonlySet<string>): Generator<StoredMessage> {
+    const passedOver: StoredMessage[] = [];
+    try {
+      for (let first = this.#receivable.peek(); first !== undefined; first = this.#receivable.peek()) {
+        const group = this.#groupOf(first.item);
+        if (group === undefined) yield first.item;
+        else if (exceptGroups?.has(first.item.groupId ?? "")) {
+          this.#receivable.takeDue(first.atMs);
+          passedOver.push(first.item);
+        } else
+          for (const message of group.messages) {
+            if (message.state === "delayed") break;
+            if (message.state === "waiting") yield message;
+          }
       }
-      for (const message of group.messages) {
-        if (message.state === "delayed") break;
-        if (message.state === "waiting") yield message;
-      }
+    } finally {
+      for (const message of passedOver) this.#offer(message);
     }
   }
 

@@ -69,9 +69,9 @@ export function receivedMessage(message: StoredMessage): ReceivedMessage {
 const RECORD_OVERHEAD_BYTES = 1_200;
 
 /** About how much of a function's event it takes, as JSON. */
-export function eventSizeBytes(message: StoredMessage): number {
-  const attributes = Object.keys(message.attributes).length === 0 ? 0 : utf8Length(JSON.stringify(message.attributes)) * 2;
-  return utf8Length(JSON.stringify(message.body)) + attributes + RECORD_OVERHEAD_BYTES;
+export function eventSizeBytes(body: string, attributes: MessageAttributes): number {
+  const attributesBytes = Object.keys(attributes).length === 0 ? 0 : utf8Length(JSON.stringify(attributes)) * 2;
+  return utf8Length(JSON.stringify(body)) + attributesBytes + RECORD_OVERHEAD_BYTES;
 }
 
 const isMoment = (value: unknown): value is number => typeof value === "number" && Number.isFinite(value);
