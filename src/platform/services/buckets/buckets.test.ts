@@ -302,8 +302,11 @@ describe("conditions", () => {
     const { put, refusal, call, changes } = world();
     put("a");
     expect(refusal("DeleteObject", { Key: "a", IfMatch: OTHER_MD5 })).toMatchObject({ code: "PreconditionFailed", status: 412 });
+    const Objects = [{ Key: "a", ETag: `"${OTHER_MD5}"` }];
+    expect(call("DeleteObjects", { Delete: { Objects } })).toMatchObject({ Errors: [{ Key: "a", Code: "PreconditionFailed" }] });
     call("DeleteObject", { Key: "a", IfMatch: MD5 });
     expect(changes.at(-1)).toMatchObject({ kind: "removed" });
+    expect(refusal("DeleteObject", { Key: "a", IfMatch: "*" })).toMatchObject({ code: "NoSuchKey", status: 404 });
   });
 });
 

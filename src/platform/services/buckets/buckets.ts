@@ -163,9 +163,7 @@ export class Buckets implements Service {
     const bucket = this.#bucket(input);
     const key = requireKey(input.Key);
     requireOnlyVersion(input);
-    const present = bucket.get(key);
-    if (present) checkWrite({ IfMatch: input.IfMatch }, key, present);
-    this.#remove(bucket, key, this.#request());
+    this.#remove(bucket, key, input.IfMatch, this.#request());
     return {};
   }
 
@@ -179,9 +177,9 @@ export class Buckets implements Service {
     const deleted: JsonObject[] = [];
     const errors: JsonObject[] = [];
     for (const each of objects) {
-      const key: unknown = isRecord(each) ? each.Key : undefined;
+      const { Key: key, ETag: etag } = isRecord(each) ? each : {};
       try {
-        this.#remove(bucket, requireKey(key), request);
+        this.#remove(bucket, requireKey(key), etag, request);
         deleted.push({ Key: String(key) });
       } catch (error) {
         if (!(error instanceof ServiceError)) throw error;
@@ -218,8 +216,12 @@ export class Buckets implements Service {
     this.#tell(bucket, object, "created", eventName, this.#request());
   }
 
-  /** A key that is not there is as good as removed, and nobody is told. */
-  #remove(bucket: Bucket, key: string, request: Request): void {
+  /**
+   * A key that is not there is as good as removed, and nobody is told; with a condition it is missed.
+   * https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-deletes.html
+   */
+  #remove(bucket: Bucket, key: string, ifMatch: unknown, request: Request): void {
+    checkWrite({ IfMatch: ifMatch }, key, bucket.get(key));
     const removed = bucket.remove(key);
     if (removed) this.#tell(bucket, removed, "removed", "ObjectRemoved:Delete", request);
   }
