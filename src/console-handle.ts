@@ -14,7 +14,7 @@ import { parseLoadPlan } from "./platform/workload-plan.ts";
 import { parseProject } from "./project/schema.ts";
 import type { Coldstart } from "./store/intents.ts";
 import type { PlatformPort } from "./store/ports.ts";
-import { allRoutes } from "./store/selectors.ts";
+import { httpFront } from "./store/selectors.ts";
 
 const VERSION = "1.0.0";
 
@@ -110,7 +110,7 @@ export function createConsoleHandle({ store, port, live, profile, ready, refresh
     async http(input: unknown) {
       const parsed = parseHttpRequest(input);
       if (!parsed.ok) throw new ProblemError(parsed.code, parsed.message, parsed.remedy);
-      return describeHttp(await port.http(allRoutes(store.getState()), parsed.value));
+      return describeHttp(await port.http(httpFront(store.getState()), parsed.value));
     },
     async upload(bucket: string, key: string, body: string | Uint8Array | Blob, contentType?: string): Promise<void> {
       await intents.uploadObject(bucket, key, body, contentType);
@@ -139,7 +139,7 @@ export function createConsoleHandle({ store, port, live, profile, ready, refresh
     async load(input: unknown): Promise<LoadReport> {
       const parsed = parseLoadPlan(input);
       if (!parsed.ok) throw new ProblemError(parsed.code, parsed.message, parsed.remedy);
-      return port.load(parsed.value, allRoutes(store.getState()), () => {}, new AbortController().signal);
+      return port.load(parsed.value, httpFront(store.getState()), () => {}, new AbortController().signal);
     },
     containers: () =>
       live.containers().map((each) => ({

@@ -8,22 +8,29 @@ import { createBundlerClient } from "./bundler/bundler-client.ts";
 import { createConsoleHandle } from "./console-handle.ts";
 import { createBuiltinLibrary } from "./host/builtin-library.ts";
 import { createContentStore } from "./host/content-store.ts";
-import { ensureIsolation } from "./host/isolation.ts";
+import { ensureIsolation, startServiceWorker } from "./host/isolation.ts";
 import { createLivePlatform } from "./host/live-platform.ts";
+import { answerRealUrls } from "./host/real-url.ts";
 import { openStorage } from "./host/storage.ts";
 import { awsLambda } from "./platform/profiles/aws-lambda.ts";
 import { createPlatformPort } from "./platform-port.ts";
+import { projectSlug } from "./project/http-front-of.ts";
 import { keepProject } from "./project-keeper.ts";
 import { createReporter } from "./reporter.ts";
-import { createServicesKeeper } from "./services-keeper.ts";
 import { BUILTIN_NAMES, NEEDS_LOWERED_ASYNC, UNAVAILABLE_BUILTINS } from "./sandbox/node/builtin-names.ts";
+import { createServicesKeeper } from "./services-keeper.ts";
 import { createColdstartStore } from "./store/create-store.ts";
+import { receiverOf } from "./store/draft-request.ts";
 import type { Coldstart } from "./store/intents.ts";
+import type { PlatformPort } from "./store/ports.ts";
+import { httpFront } from "./store/selectors.ts";
 import { App } from "./ui/App.tsx";
 import { StoreProvider } from "./ui/shared/store-context.tsx";
 
+const WORKER_URL = "./service-worker.js";
+
 async function start(): Promise<void> {
-  if (await ensureIsolation("./service-worker.js")) return;
+  if (await ensureIsolation(WORKER_URL)) return;
   const profile = awsLambda;
   const settings = {
     accountConcurrency: profile.defaults.accountConcurrency,
@@ -71,6 +78,7 @@ async function start(): Promise<void> {
   });
   await ready;
   warmUpAfterFirstAnswer(store, bundler.warmUp);
+  void openRealUrls(store, port);
 
   const root = document.getElementById("root");
   if (!root) throw new Error("index.html has no #root.");
@@ -79,6 +87,23 @@ async function start(): Promise<void> {
       <App />
     </StoreProvider>,
   );
+}
+
+/** `fn/<project>/<path>` answers in any tab while this page is open. */
+async function openRealUrls(store: StoreApi<Coldstart>, port: PlatformPort): Promise<void> {
+  const workers = await startServiceWorker(WORKER_URL);
+  if (!workers) return;
+  answerRealUrls({
+    workers,
+    slug: () => projectSlug(store.getState().project.name),
+    async answer(request) {
+      const front = httpFront(store.getState());
+      const receiver = receiverOf({ kind: "http", request }, "", front);
+      const problem = receiver === undefined ? undefined : await makeReady(store, receiver);
+      if (problem !== undefined) throw new Error(problem);
+      return port.http(front, request);
+    },
+  });
 }
 
 /** What an event is for is deployed when the event comes, if it never was: a cloud has it deployed long before. */

@@ -5,7 +5,7 @@ import type { LivePlatform } from "./host/live-platform.ts";
 import { runLoad } from "./host/load-runner.ts";
 import { ProblemError } from "./host/problem.ts";
 import type { InvocationView } from "./platform/results.ts";
-import type { HttpRoute } from "./platform/triggers/http-request.ts";
+import type { HttpFront } from "./platform/triggers/http-request.ts";
 import type { LoadPlan } from "./platform/workload.ts";
 import type { PlatformPort } from "./store/ports.ts";
 
@@ -19,8 +19,8 @@ export function createPlatformPort(live: LivePlatform, contents: ContentStore): 
     },
     removeFunction: live.removeFunction,
     invoke,
-    http: (routes, request, signal) => serveHttp(live, routes, request, signal),
-    load: (plan, routes, onProgress, signal) => runLoad(plan, senderOf(live, plan, routes), onProgress, signal),
+    http: (front, request, signal) => serveHttp(live, front, request, signal),
+    load: (plan, front, onProgress, signal) => runLoad(plan, senderOf(live, plan, front), onProgress, signal),
     callService: (call) => live.services.call(call),
     keepContent: contents.keep,
     readContent: contents.read,
@@ -46,14 +46,14 @@ function toJson(event: unknown): string {
   }
 }
 
-function senderOf(live: LivePlatform, plan: LoadPlan, routes: readonly HttpRoute[]): () => Promise<InvocationView> {
+function senderOf(live: LivePlatform, plan: LoadPlan, front: HttpFront): () => Promise<InvocationView> {
   const { request } = plan;
   if (request === undefined) {
     const event = toJson(plan.event ?? {});
     return () => live.invoke(plan.function, event, { trigger: "invoke" });
   }
   return async () => {
-    const { invocation } = await serveHttp(live, routes, request);
+    const { invocation } = await serveHttp(live, front, request);
     if (!invocation)
       throw new ProblemError("no-route", "The load's request matches no route.", "Change its method or path, or add a route.");
     return invocation;

@@ -1,28 +1,55 @@
 /**
  * Gives the page the two headers that cross-origin isolation needs, on a host that cannot send them (a plain static
- * host, under any path). With isolation a container can be frozen outright; without, timers are held back.
+ * host, under any path), and answers the real addresses of the open project, `fn/<project>/<path>`, by asking the page
+ * that holds it. What a function answers is a sandbox's content: its HTML never runs in this page's origin.
  */
-export {};
+import type { RealAnswer, RealRequest } from "./real-url.ts";
+
+interface WindowClient {
+  readonly url: string;
+  postMessage(message: unknown, transfer: Transferable[]): void;
+}
+
+interface FetchEvent {
+  readonly request: Request;
+  respondWith(response: Promise<Response>): void;
+}
 
 interface WorkerScope {
   addEventListener(type: "install" | "activate", listener: (event: { waitUntil(work: Promise<unknown>): void }) => void): void;
-  addEventListener(
-    type: "fetch",
-    listener: (event: { readonly request: Request; respondWith(response: Promise<Response>): void }) => void,
-  ): void;
+  addEventListener(type: "fetch", listener: (event: FetchEvent) => void): void;
   skipWaiting(): Promise<void>;
-  readonly clients: { claim(): Promise<void> };
-  readonly location: Location;
+  readonly clients: {
+    claim(): Promise<void>;
+    matchAll(options: { readonly type: "window"; readonly includeUncontrolled: boolean }): Promise<readonly WindowClient[]>;
+  };
+  readonly registration: { readonly scope: string };
 }
 
 const scope = globalThis as unknown as WorkerScope;
+
+/** A page that does not even say whether it holds the project is busy or gone. */
+const TAKEN_WITHIN_MS = 5_000;
+
+/** The function's HTML, SVG or PDF gets an origin of its own and runs no script; a page may show it in a frame. */
+const SANDBOXED = {
+  "Content-Security-Policy": "sandbox",
+  "Cross-Origin-Embedder-Policy": "require-corp",
+  "Cross-Origin-Resource-Policy": "cross-origin",
+  "X-Content-Type-Options": "nosniff",
+} as const;
 
 scope.addEventListener("install", (event) => event.waitUntil(scope.skipWaiting()));
 scope.addEventListener("activate", (event) => event.waitUntil(scope.clients.claim()));
 scope.addEventListener("fetch", (event) => {
   const { request } = event;
-  if (new URL(request.url).origin !== scope.location.origin) return;
-  event.respondWith(withIsolation(request));
+  const url = new URL(request.url);
+  const base = new URL(scope.registration.scope);
+  if (url.origin !== base.origin) return;
+  const place = placeOf(url, base);
+  if (place) event.respondWith(answer(request, place));
+  // Isolation is a matter of documents and of the workers they start.
+  else if (request.mode === "navigate" || request.destination.endsWith("worker")) event.respondWith(withIsolation(request));
 });
 
 async function withIsolation(request: Request): Promise<Response> {
@@ -33,4 +60,72 @@ async function withIsolation(request: Request): Promise<Response> {
   headers.set("Cross-Origin-Embedder-Policy", "require-corp");
   headers.set("Cross-Origin-Resource-Policy", "same-origin");
   return new Response(response.body, { status: response.status, statusText: response.statusText, headers });
+}
+
+interface Place {
+  readonly project: string;
+  /** With its query. */
+  readonly path: string;
+}
+
+function placeOf(url: URL, base: URL): Place | undefined {
+  const below = url.pathname.startsWith(base.pathname) ? url.pathname.slice(base.pathname.length) : "";
+  const [, project, path = "/"] = /^fn\/([^/]+)(\/.*)?$/.exec(below) ?? [];
+  return project === undefined ? undefined : { project, path: `${path}${url.search}` };
+}
+
+async function answer(request: Request, { project, path }: Place): Promise<Response> {
+  const real: RealRequest = {
+    type: "coldstart-request",
+    project,
+    method: request.method,
+    path,
+    headers: [...request.headers],
+    body: new Uint8Array(await request.arrayBuffer()),
+  };
+  const clients = await scope.clients.matchAll({ type: "window", includeUncontrolled: true });
+  const base = new URL(scope.registration.scope);
+  const pages = clients.filter(({ url }) => !placeOf(new URL(url), base));
+  try {
+    return toResponse(await Promise.any(pages.map((page) => ask(page, real))));
+  } catch {
+    return noPage(project);
+  }
+}
+
+/** Rejects where the page does not hold the project. */
+function ask(page: WindowClient, request: RealRequest): Promise<Extract<RealAnswer, { type: "response" }>> {
+  const { port1, port2 } = new MessageChannel();
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(reject, TAKEN_WITHIN_MS);
+    port1.onmessage = ({ data }: MessageEvent<RealAnswer>) => {
+      clearTimeout(timer);
+      if (data.type === "response") resolve(data);
+      else if (data.type === "not-here") reject(data);
+    };
+    page.postMessage(request, [port2]);
+  });
+}
+
+function toResponse({ status, headers, body }: Extract<RealAnswer, { type: "response" }>): Response {
+  const given = new Headers();
+  for (const [name, value] of headers) {
+    // Those of the connection are the browser's business.
+    if (/^(?:content-length|transfer-encoding|connection|keep-alive|content-encoding)$/i.test(name)) continue;
+    try {
+      given.append(name, value);
+    } catch {
+      // No browser takes it; the function's log shows what it answered.
+    }
+  }
+  for (const [name, value] of Object.entries(SANDBOXED)) given.append(name, value);
+  if (status < 200 || status > 599)
+    return new Response(`The function answered ${status}, which a browser cannot show.`, { status: 502, headers: given });
+  const isEmpty = [204, 205, 304].includes(status);
+  return new Response(isEmpty ? null : (body as Uint8Array<ArrayBuffer>), { status, headers: given });
+}
+
+function noPage(project: string): Response {
+  const text = `No open page holds the project "${project}". Its functions run in the page: open it in another tab, then reload this one.`;
+  return new Response(text, { status: 503, headers: { "Content-Type": "text/plain; charset=utf-8", "Retry-After": "5", ...SANDBOXED } });
 }

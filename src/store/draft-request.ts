@@ -1,7 +1,8 @@
 /** Between the request builder and what is sent: a draft becomes a request or an event, a curl command becomes a draft. */
 
+import { splitFunctionUrl } from "../platform/triggers/function-url.ts";
 import { domainOf, PLAYGROUND_API } from "../platform/triggers/http-event.ts";
-import type { HttpRequest, HttpRoute } from "../platform/triggers/http-request.ts";
+import type { HttpFront, HttpRequest } from "../platform/triggers/http-request.ts";
 import { matchRoute } from "../platform/triggers/http-routes.ts";
 import { parseHttpRequest } from "../platform/triggers/parse-http-request.ts";
 import { parseCurl, toCurl } from "../project/curl.ts";
@@ -41,8 +42,10 @@ function eventOf(draft: RequestDraft): unknown {
 }
 
 /** The function that will be asked; undefined when no route matches, which is answered 404. */
-export function receiverOf(message: Message, functionName: string, routes: readonly HttpRoute[]): string | undefined {
+export function receiverOf(message: Message, functionName: string, { routes, functionUrls }: HttpFront): string | undefined {
   if (message.kind === "event") return functionName;
+  const own = splitFunctionUrl(message.request);
+  if (own) return functionUrls.find((url) => url.functionName === own.functionName)?.functionName;
   return matchRoute(routes, message.request.method, message.request.path)?.functionName;
 }
 

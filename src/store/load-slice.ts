@@ -7,7 +7,7 @@ import type { Coldstart, RunIntents } from "./intents.ts";
 import { asProblem, ProblemError, valueOrThrow } from "./problem.ts";
 import { deploymentOf, draftOf } from "./project-lookup.ts";
 import type { Reach } from "./reach.ts";
-import { allRoutes } from "./selectors.ts";
+import { httpFront } from "./selectors.ts";
 import type { LoadView } from "./state.ts";
 
 type LoadIntents = Pick<RunIntents, "editLoad" | "startLoad" | "stopLoad">;
@@ -28,7 +28,7 @@ export function createLoadSlice({ port, spans, get, set }: Reach): LoadIntents {
     set({ visited: true });
     const report = await port.load(
       plan,
-      allRoutes(get()),
+      httpFront(get()),
       (progress) => {
         if (!span.aborted) show({ progress });
       },
@@ -63,7 +63,7 @@ export function createLoadSlice({ port, spans, get, set }: Reach): LoadIntents {
 function planOf(state: Coldstart): { readonly plan: LoadPlan; readonly receiver: string | undefined } {
   const { activeFunction, load } = state;
   const message = messageOf(draftOf(state, activeFunction));
-  const receiver = receiverOf(message, activeFunction, allRoutes(state));
+  const receiver = receiverOf(message, activeFunction, httpFront(state));
   if (receiver === undefined) {
     throw new ProblemError({
       code: "no-route",

@@ -2,7 +2,7 @@
 import type { PlatformSettings } from "../platform/function-config.ts";
 import type { HttpResult, InvocationView, LoadProgress, LoadReport } from "../platform/results.ts";
 import type { ContentRef, ServiceAnswer, ServiceCall } from "../platform/services/service-call.ts";
-import type { HttpRequest, HttpRoute } from "../platform/triggers/http-request.ts";
+import type { HttpFront, HttpRequest } from "../platform/triggers/http-request.ts";
 import type { LoadPlan } from "../platform/workload.ts";
 import type { ProjectFunction } from "../project/schema.ts";
 import type { BuildMessageView } from "./state.ts";
@@ -25,13 +25,8 @@ export interface PlatformPort {
   deploy(definition: ProjectFunction): Promise<DeployOutcome>;
   removeFunction(name: string): void;
   invoke(functionName: string, event: unknown, signal?: AbortSignal): Promise<InvocationView>;
-  http(routes: readonly HttpRoute[], request: HttpRequest, signal?: AbortSignal): Promise<HttpResult>;
-  load(
-    plan: LoadPlan,
-    routes: readonly HttpRoute[],
-    onProgress: (progress: LoadProgress) => void,
-    signal: AbortSignal,
-  ): Promise<LoadReport>;
+  http(front: HttpFront, request: HttpRequest, signal?: AbortSignal): Promise<HttpResult>;
+  load(plan: LoadPlan, front: HttpFront, onProgress: (progress: LoadProgress) => void, signal: AbortSignal): Promise<LoadReport>;
   callService(call: ServiceCall): Promise<ServiceAnswer>;
   /** Keeps the bytes; the same bytes have the same reference. */
   keepContent(bytes: Uint8Array<ArrayBuffer>): Promise<ContentRef>;

@@ -11,7 +11,7 @@ import type { RunIntents } from "./intents.ts";
 import { asProblem, ProblemError } from "./problem.ts";
 import { deploymentOf, draftOf, functionNamed } from "./project-lookup.ts";
 import type { Reach } from "./reach.ts";
-import { allRoutes } from "./selectors.ts";
+import { httpFront } from "./selectors.ts";
 import type { Exchange, RequestDraft, SavedEvent } from "./state.ts";
 
 type RequestIntents = Omit<RunIntents, "deploy" | "editLoad" | "startLoad" | "stopLoad">;
@@ -31,14 +31,14 @@ export function createRequestSlice({ port, spans, get, set }: Reach): RequestInt
 
   const ask = async (message: Message, functionName: string, signal: AbortSignal): Promise<ExchangeEnd> => {
     if (message.kind === "event") return { state: "answered", invocation: await port.invoke(functionName, message.event, signal) };
-    const http = await port.http(allRoutes(get()), message.request, signal);
+    const http = await port.http(httpFront(get()), message.request, signal);
     return { state: "answered", http, ...(http.invocation ? { invocation: http.invocation } : {}) };
   };
 
   const outcomeOf = async ({ functionName, draft }: Exchange, deployFirst: boolean, signal: AbortSignal): Promise<ExchangeEnd> => {
     try {
       const message = messageOf(draft);
-      await makeReady(receiverOf(message, functionName, allRoutes(get())), deployFirst);
+      await makeReady(receiverOf(message, functionName, httpFront(get())), deployFirst);
       signal.throwIfAborted();
       const answer = await ask(message, functionName, signal);
       return signal.aborted ? { state: "cancelled" } : answer;

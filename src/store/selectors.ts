@@ -6,8 +6,9 @@ import type { PlatformSettings } from "../platform/function-config.ts";
 import type { PlatformTotals } from "../platform/platform.ts";
 import type { AlwaysOnServer, ProviderProfile } from "../platform/profiles/provider-profile.ts";
 import type { InvocationView } from "../platform/results.ts";
-import type { HttpRoute } from "../platform/triggers/http-request.ts";
-import { type ProjectFunction, projectRoutes } from "../project/schema.ts";
+import type { HttpFront, HttpRoute } from "../platform/triggers/http-request.ts";
+import { httpFrontOf } from "../project/http-front-of.ts";
+import { type Project, type ProjectFunction, projectRoutes } from "../project/schema.ts";
 import { derive, deriveFor } from "./derive.ts";
 import { isFunctionEdited, isPathEdited } from "./edited.ts";
 import { profileOf, serverOf } from "./profile-of.ts";
@@ -16,6 +17,12 @@ import type { FileRef, RequestDraft, SavedEvent, State } from "./state.ts";
 
 export { profileOf, serverOf } from "./profile-of.ts";
 export { deploymentOf, findFunction } from "./project-lookup.ts";
+
+/** Everything of the open project that answers HTTP. */
+export const httpFront: (state: State) => HttpFront = derive(
+  (state: State) => [state.project.functions, state.project.api],
+  (functions: Project["functions"], api: Project["api"]) => httpFrontOf({ functions, api }),
+);
 
 /** Every HTTP route of the open project. */
 export const allRoutes: (state: State) => readonly HttpRoute[] = derive((state: State) => [state.project.functions], projectRoutes);

@@ -50,6 +50,8 @@ export interface HttpApi {
   readonly accountId: string;
   readonly apiId: string;
   readonly region: string;
+  /** Where it is not `<apiId>.execute-api.<region>.amazonaws.com`. */
+  readonly domainName?: string;
 }
 
 /** No such account or API exists; the account number is the one of Amazon's own examples. */
@@ -65,7 +67,7 @@ export interface HttpArrival {
 }
 
 export function domainOf(api: HttpApi): string {
-  return `${api.apiId}.execute-api.${api.region}.amazonaws.com`;
+  return api.domainName ?? `${api.apiId}.execute-api.${api.region}.amazonaws.com`;
 }
 
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"] as const;
@@ -103,7 +105,7 @@ interface EventBody {
   readonly isBase64Encoded: boolean;
 }
 
-function eventBody(body: HttpBody | undefined, contentType: string | undefined): EventBody {
+export function eventBody(body: HttpBody | undefined, contentType: string | undefined): EventBody {
   if (!body || ("text" in body ? body.text : body.base64) === "") return { isBase64Encoded: false };
   if (!arrivesAsText(contentType)) {
     return { body: "text" in body ? base64FromBytes(utf8Bytes(body.text)) : body.base64, isBase64Encoded: true };

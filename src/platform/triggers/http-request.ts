@@ -1,5 +1,7 @@
 /** An HTTP request and its answer, as the front door sees them; bodies are text or base64, never both. */
 
+import type { CorsConfig } from "./trigger.ts";
+
 export type HttpBody = { readonly text: string } | { readonly base64: string };
 
 export interface HttpRequest {
@@ -17,6 +19,19 @@ export interface HttpResponse {
   readonly status: number;
   readonly headers: readonly (readonly [string, string])[];
   readonly body: HttpBody;
+}
+
+/** Everything of a project that answers HTTP: its API's routes, and the functions with an address of their own. */
+export interface HttpFront {
+  readonly routes: readonly HttpRoute[];
+  /** Of the API as a whole. */
+  readonly cors?: CorsConfig;
+  readonly functionUrls: readonly FunctionUrl[];
+}
+
+export interface FunctionUrl {
+  readonly functionName: string;
+  readonly cors?: CorsConfig;
 }
 
 /** A route of an HTTP API: "GET" or "ANY", and "/things/{id}", "/{proxy+}"; or the one key "$default". */

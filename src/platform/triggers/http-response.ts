@@ -32,6 +32,9 @@ function malformed(what: string, remedy: string): Refused {
   return refuse("malformed-response", `The function answered, but ${what}.`, remedy);
 }
 
+/** Which of the two formats the function answers in. */
+export type PayloadFormat = "2.0" | "1.0";
+
 /** The service takes numbers and booleans as header values and writes them as text. */
 function parseHeaders(value: unknown): Parsed<Headers> {
   if (value === undefined || value === null) return { ok: true, value: [] };
@@ -74,8 +77,37 @@ function parseBody(body: unknown, isBase64Encoded: unknown): Parsed<SizedBody> {
   return { ok: true, value: { body: decoded === undefined ? { base64: text } : { text: decoded }, byteLength: bytes.length } };
 }
 
+/** Format 1.0 has every value of a repeated header in a list; one that stands in both counts once. */
+function parseHeaderLists(value: unknown): Parsed<Headers> {
+  if (value === undefined || value === null) return { ok: true, value: [] };
+  if (!isRecord(value))
+    return malformed("multiValueHeaders is not an object", 'Write multiValueHeaders: { "set-cookie": ["a=1", "b=2"] }.');
+  const headers: [string, string][] = [];
+  for (const [name, contents] of Object.entries(value)) {
+    if (!isTextList(contents)) return malformed(`its header "${name}" is not a list of texts`, "Put each value into the list.");
+    for (const content of contents) headers.push([name.toLowerCase(), content]);
+  }
+  return { ok: true, value: headers };
+}
+
+/** In format 1.0 nothing is inferred: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html#http-api-develop-integrations-lambda.response */
+function parseAnswerV1(payload: string): Parsed<HttpResponse> {
+  const answer: unknown = JSON.parse(payload);
+  const remedy = 'Return { statusCode: 200, headers: { "content-type": "application/json" }, body: JSON.stringify(…) }.';
+  if (!isRecord(answer) || !Object.hasOwn(answer, "statusCode"))
+    return malformed("it has no statusCode, which payload format 1.0 needs", remedy);
+  const lists = parseHeaderLists(answer.multiValueHeaders);
+  if (!lists.ok) return lists;
+  const { cookies: _notRead, multiValueHeaders: _read, ...single } = answer;
+  const response = parseAnswer(single);
+  if (!response.ok) return response;
+  const given = new Set(lists.value.map(([name]) => name));
+  const others = response.value.headers.filter(([name]) => !given.has(name));
+  return { ok: true, value: { ...response.value, headers: [...others, ...lists.value] } };
+}
+
 /**
- * The response that a payload asks for. Without a statusCode the whole payload is the body of a 200 in JSON, a JSON
+ * The response that a payload asks for in format 2.0. Without a statusCode the whole payload is the body of a 200 in JSON, a JSON
  * text without its quotes, and what is not JSON as it stands (the last two are observed, not documented:
  * aws/aws-lambda-dotnet, Tools/LambdaTestTool-v2, InvokeResponseExtensionsIntegrationTests.cs).
  */
@@ -89,6 +121,10 @@ export function inferResponse(payload: string): Parsed<HttpResponse> {
   if (!isRecord(answer) || !Object.hasOwn(answer, "statusCode")) {
     return { ok: true, value: jsonResponse(200, typeof answer === "string" ? answer : payload) };
   }
+  return parseAnswer(answer);
+}
+
+function parseAnswer(answer: Readonly<Record<string, unknown>>): Parsed<HttpResponse> {
   const status = answer.statusCode;
   if (typeof status !== "number" || !Number.isInteger(status) || status < 100 || status > 599) {
     return malformed(`statusCode is ${JSON.stringify(status)}`, "It must be a whole number from 100 to 599.");
@@ -118,10 +154,10 @@ function assertNever(value: never): never {
  * and limits.html. A timeout answers 503 whichever limit ended it, the function's or the front door's 30 s. The text of
  * the 429 is API Gateway's own for throttled requests; that a throttled function gets it too is not documented.
  */
-export function toHttpResponse(outcome: HttpOutcome): HttpResponse {
+export function toHttpResponse(outcome: HttpOutcome, format: PayloadFormat = "2.0"): HttpResponse {
   switch (outcome.status) {
     case "ok": {
-      const inferred = inferResponse(outcome.payload);
+      const inferred = format === "2.0" ? inferResponse(outcome.payload) : parseAnswerV1(outcome.payload);
       return inferred.ok ? inferred.value : internalServerError();
     }
     case "error":
