@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { NO_SERVICES_IN_PROJECT, parseProject, projectRoutes } from "./schema.ts";
+import { addServices } from "./add-services.ts";
+import { NO_SERVICES_IN_PROJECT, type Project, parseProject, projectRoutes } from "./schema.ts";
 import { starterProject } from "./starter.ts";
 import { FUNCTION_TEMPLATES } from "./templates.ts";
 
@@ -17,6 +18,12 @@ function withFile(path: string): unknown {
       [path, ""],
     ]),
   });
+}
+
+function everyTemplate(): Project {
+  const functions = FUNCTION_TEMPLATES.map(({ create, suggestedName }) => create(suggestedName));
+  const project: Project = { ...starterProject(), functions };
+  return FUNCTION_TEMPLATES.reduce((all, { services, suggestedName }) => addServices(all, services?.(suggestedName) ?? {}), project);
 }
 
 describe("a good project", () => {
@@ -64,9 +71,9 @@ describe("a good project", () => {
 
   test.each([
     ["the starter", starterProject()],
-    ["every template", { ...starterProject(), functions: FUNCTION_TEMPLATES.map(({ create, id }) => create(id)) }],
+    ["every template", everyTemplate()],
   ])("%s reads back as it was, through JSON too", (_, project) => {
-    expect(parseProject(project)).toMatchObject({ ok: true, ignored: [], value: project });
+    expect(parseProject(project)).toMatchObject({ ok: true, ignored: [], warnings: [], value: project });
     expect(parseProject(JSON.parse(JSON.stringify(project)))).toEqual(parseProject(project));
     expect(parseProject(project)).toHaveProperty("value", project);
   });

@@ -79,6 +79,13 @@ describe("the templates", () => {
       "CPU work",
       "Slow dependency",
       "Errors and timeouts",
+      "Scheduled job",
+      "Thumbnail on upload",
+      "Queue worker",
+      "Table stream",
+      "Alarm responder",
+      "Topic subscriber",
+      "Caller",
     ]);
   });
 

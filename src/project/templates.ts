@@ -1,15 +1,15 @@
-/** What "New function" offers: each a whole Lambda function that runs as it stands, with its own route. */
+/** What "New function" offers: each a whole Lambda function that runs as it stands, with its own trigger. */
 import { FUNCTION_DEFAULTS, type ProjectFunction } from "./project-function.ts";
+import { ALARM_RESPONDER } from "./templates/alarm-responder.ts";
+import { CALLER } from "./templates/caller.ts";
+import type { FunctionTemplate } from "./templates/function-template.ts";
+import { QUEUE_WORKER } from "./templates/queue-worker.ts";
+import { SCHEDULED_JOB } from "./templates/scheduled-job.ts";
+import { TABLE_STREAM } from "./templates/table-stream.ts";
+import { THUMBNAIL_ON_UPLOAD } from "./templates/thumbnail-on-upload.ts";
+import { TOPIC_SUBSCRIBER } from "./templates/topic-subscriber.ts";
 
-export interface FunctionTemplate {
-  readonly id: string;
-  readonly label: string;
-  /** One line: what there is to see. */
-  readonly description: string;
-  /** A name to offer when the person gives none. */
-  readonly suggestedName: string;
-  create(name: string): ProjectFunction;
-}
+export type { FunctionTemplate } from "./templates/function-template.ts";
 
 type Sources = Pick<ProjectFunction, "runtime" | "files"> & Partial<Pick<ProjectFunction, "memoryMb">>;
 
@@ -122,4 +122,11 @@ export const FUNCTION_TEMPLATES: readonly FunctionTemplate[] = [
     runtime: "javascript",
     files: { "index.mjs": ERRORS_AND_TIMEOUTS },
   }),
+  SCHEDULED_JOB,
+  THUMBNAIL_ON_UPLOAD,
+  QUEUE_WORKER,
+  TABLE_STREAM,
+  ALARM_RESPONDER,
+  TOPIC_SUBSCRIBER,
+  CALLER,
 ];
