@@ -8,23 +8,14 @@ import { md5OfText } from "../services/queues/message-digests.ts";
 import type { ReceivedMessage } from "../services/queues/received-message.ts";
 import type { AlarmConfig, StreamView, TableConfig } from "../services/services-config.ts";
 import { type Item, itemSizeBytes } from "../services/tables/attribute-values.ts";
-import { alarmEvent } from "./alarm-event.ts";
-import { cloudWatchTime, isoMilliseconds } from "./aws-times.ts";
+import { isoMilliseconds } from "./aws-times.ts";
 import { queueEvent } from "./queue-event.ts";
+import { alarmOfErrors, sampleAlarmEvent } from "./sample-alarm-event.ts";
 import { sampleHttpEvent } from "./sample-http-event.ts";
 import { scheduleEvent } from "./schedule-event.ts";
 import { tableEvent } from "./table-event.ts";
 import { busEvent, topicEvent } from "./topic-event.ts";
-import type {
-  AlarmTrigger,
-  EventTrigger,
-  FunctionUrlTrigger,
-  HttpTrigger,
-  QueueTrigger,
-  TableTrigger,
-  TopicTrigger,
-  UploadTrigger,
-} from "./trigger.ts";
+import type { EventTrigger, FunctionUrlTrigger, HttpTrigger, QueueTrigger, TableTrigger, TopicTrigger, UploadTrigger } from "./trigger.ts";
 import { uploadEvent } from "./upload-event.ts";
 
 export interface SampleFacts {
@@ -119,59 +110,6 @@ function sizeShown(view: StreamView, keys: Item, newImage: Item, oldImage: Item 
   return itemSizeBytes(keys) + ofNew + ofOld;
 }
 
-const COMPARED = { ">": "greater than", ">=": "greater than or equal to", "<": "less than", "<=": "less than or equal to" } as const;
-
-function anAlarmOfErrors(name: string, of: string): AlarmConfig {
-  return {
-    name,
-    metric: "errors",
-    of,
-    statistic: "sum",
-    periodMs: 60_000,
-    evaluationPeriods: 1,
-    datapointsToAlarm: 1,
-    threshold: 0,
-    comparison: ">",
-    missingData: "missing",
-  };
-}
-
-/** The alarm goes off: its threshold is crossed by one. */
-function sampleAlarm({ alarm }: AlarmTrigger, { atMs, functionName, alarm: given }: SampleFacts): unknown {
-  const config = given ?? anAlarmOfErrors(alarm, functionName);
-  const { threshold, comparison, periodMs } = config;
-  const decimal = (value: number): string => (Number.isInteger(value) ? value.toFixed(1) : String(value));
-  const state = <Value extends "OK" | "ALARM">(value: Value, datapoint: number, changedAtMs: number) => {
-    const startMs = Math.floor(changedAtMs / periodMs) * periodMs - periodMs;
-    const [date = "", time = ""] = isoMilliseconds(startMs).split("T");
-    const [year = "", month, day] = date.split("-");
-    const crossed = `${value === "ALARM" ? "was" : "was not"} ${COMPARED[comparison]} the threshold (${decimal(threshold)})`;
-    const transition = value === "ALARM" ? "OK -> ALARM" : "ALARM -> OK";
-    return {
-      value,
-      reason: `Threshold Crossed: 1 out of the last 1 datapoints [${decimal(datapoint)} (${day}/${month}/${year.slice(2)} ${time.slice(0, 8)})] ${crossed} (minimum 1 datapoint for ${transition} transition).`,
-      reasonData: JSON.stringify({
-        version: "1.0",
-        queryDate: cloudWatchTime(changedAtMs),
-        startDate: cloudWatchTime(startMs),
-        period: periodMs / 1000,
-        recentDatapoints: [datapoint],
-        threshold,
-        evaluatedDatapoints: [{ timestamp: cloudWatchTime(startMs), value: datapoint }],
-      }),
-      atMs: changedAtMs,
-    };
-  };
-  const beyond = comparison.startsWith(">") ? threshold + 1 : threshold - 1;
-  const within = comparison.startsWith(">") ? Math.max(0, threshold - 1) : threshold + 1;
-  return alarmEvent({
-    alarmName: alarm,
-    config,
-    state: state("ALARM", beyond, atMs),
-    previousState: state("OK", within, atMs - periodMs),
-  });
-}
-
 function sampleTopic({ topic }: TopicTrigger, { atMs, functionName, topicKind = "topic" }: SampleFacts, ids: Ids): unknown {
   if (topicKind === "bus") {
     return busEvent({
@@ -211,7 +149,7 @@ export function sampleEvent(trigger: EventTrigger | HttpTrigger | FunctionUrlTri
     case "table":
       return sampleTable(trigger, facts, ids);
     case "alarm":
-      return sampleAlarm(trigger, facts);
+      return sampleAlarmEvent(facts.alarm ?? alarmOfErrors(trigger.alarm, facts.functionName), facts.atMs);
     case "topic":
       return sampleTopic(trigger, facts, ids);
   }

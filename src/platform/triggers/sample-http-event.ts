@@ -1,8 +1,10 @@
-/** A ready request for an HTTP trigger's route, and the event that it becomes: for forms and test events. */
+/** A ready request for an HTTP trigger's route, or a function's URL, and the event that it becomes: for forms and test events. */
 import type { Ids } from "../services/ids.ts";
-import { httpEvent, PLAYGROUND_API } from "./http-event.ts";
+import { functionUrlApi, functionUrlMatch } from "./function-url.ts";
+import { type HttpArrival, httpEvent, PLAYGROUND_API } from "./http-event.ts";
+import { restEvent } from "./http-event-v1.ts";
 import type { HttpRequest } from "./http-request.ts";
-import { DEFAULT_ROUTE, matchRoute } from "./http-routes.ts";
+import { DEFAULT_ROUTE, matchRoute, type RouteMatch } from "./http-routes.ts";
 import type { FunctionUrlTrigger, HttpTrigger } from "./trigger.ts";
 
 const BODY_METHODS = new Set(["POST", "PUT", "PATCH"]);
@@ -24,26 +26,23 @@ function requestFor(method: string, path: string): HttpRequest {
   return { method, path, query: "", headers: [...headers, ["content-type", "application/json"]], body: { text: '{"name":"Ada"}' } };
 }
 
+function arrivalAt(atMs: number, ids: Ids): HttpArrival {
+  const seconds = Math.floor(atMs / 1000).toString(16);
+  return { requestId: ids.uuid(), atMs, sourceIp: CALLER_IP, traceHeader: `Root=1-${seconds}-${ids.hex(24)}` };
+}
+
+/** A route that the service would refuse has no match of its own; its form still shows an event. */
+function matchOf(trigger: HttpTrigger, functionName: string, request: HttpRequest): RouteMatch {
+  const { method, path, payloadFormat } = trigger;
+  const found = matchRoute([{ method, path, functionName, payloadFormat }], request.method, request.path);
+  return found ?? { functionName, routeKey: DEFAULT_ROUTE, payloadFormat, pathParameters: {} };
+}
+
 export function sampleHttpEvent(trigger: HttpTrigger | FunctionUrlTrigger, functionName: string, atMs: number, ids: Ids): unknown {
-  const route =
-    trigger.type === "http"
-      ? { method: trigger.method, path: trigger.path, payloadFormat: trigger.payloadFormat }
-      : { method: "ANY", path: DEFAULT_ROUTE, payloadFormat: "2.0" as const };
-  const method = route.method === "ANY" ? "GET" : route.method;
-  const request = requestFor(method, pathFor(route.path));
-  const match = matchRoute([{ ...route, functionName }], request.method, request.path) ?? {
-    functionName,
-    routeKey: DEFAULT_ROUTE,
-    payloadFormat: route.payloadFormat,
-    pathParameters: {},
-  };
-  const seconds = Math.floor(atMs / 1000)
-    .toString(16)
-    .padStart(8, "0");
-  return httpEvent(request, match, PLAYGROUND_API, {
-    requestId: ids.uuid(),
-    atMs,
-    sourceIp: CALLER_IP,
-    traceHeader: `Root=1-${seconds}-${ids.hex(24)}`,
-  });
+  const arrival = arrivalAt(atMs, ids);
+  if (trigger.type === "function-url")
+    return httpEvent(requestFor("GET", "/"), functionUrlMatch(functionName), functionUrlApi(functionName), arrival);
+  const request = requestFor(trigger.method === "ANY" ? "GET" : trigger.method, pathFor(trigger.path));
+  const build = trigger.payloadFormat === "1.0" ? restEvent : httpEvent;
+  return build(request, matchOf(trigger, functionName, request), PLAYGROUND_API, arrival);
 }

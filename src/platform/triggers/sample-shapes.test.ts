@@ -7,7 +7,9 @@ import type { AlarmConfig } from "../services/services-config.ts";
 import type { TableChange } from "../services/tables/table-change.ts";
 import type { PublishedMessage } from "../services/topics/published-message.ts";
 import { alarmEvent } from "./alarm-event.ts";
+import { functionUrlApi, functionUrlMatch } from "./function-url.ts";
 import { httpEvent, PLAYGROUND_API } from "./http-event.ts";
+import { restEvent } from "./http-event-v1.ts";
 import type { HttpRequest } from "./http-request.ts";
 import { matchRoute } from "./http-routes.ts";
 import { queueEvent } from "./queue-event.ts";
@@ -109,21 +111,43 @@ const alarmed = alarmEvent({
   previousState: { value: "OK", reason: "Threshold Crossed: …", reasonData: "{}", atMs: AT_MS - 60_000 },
 });
 
-function requested(request: Partial<HttpRequest>, route = "$default") {
+const ARRIVAL = {
+  requestId: "LV7fzho-PHcEJPw=",
+  atMs: AT_MS,
+  sourceIp: "1.2.3.4",
+  traceHeader: "Root=1-5e9f0c65-1de4d666d4dd26aced652b6c",
+};
+
+function requested(request: Partial<HttpRequest>, route = "$default", payloadFormat: "2.0" | "1.0" = "2.0") {
   const full: HttpRequest = { method: "GET", path: "/", query: "", headers: [], ...request };
   const [method = "", path = route] = route.split(" ");
-  const match = matchRoute([{ method, path, functionName: "f", payloadFormat: "2.0" }], full.method, full.path);
+  const match = matchRoute([{ method, path, functionName: "f", payloadFormat }], full.method, full.path);
   if (!match) throw new Error("the test's own route does not match");
-  return httpEvent(full, match, PLAYGROUND_API, {
-    requestId: "LV7fzho-PHcEJPw=",
-    atMs: AT_MS,
-    sourceIp: "1.2.3.4",
-    traceHeader: "Root=1-5e9f0c65-1de4d666d4dd26aced652b6c",
-  });
+  return (payloadFormat === "1.0" ? restEvent : httpEvent)(full, match, PLAYGROUND_API, ARRIVAL);
 }
+
+const askedOfUrl = (request: HttpRequest) => httpEvent(request, functionUrlMatch("f"), functionUrlApi("f"), ARRIVAL);
+
+/** Headers as a client sends them: the names, each with some value. */
+const sent = (...names: readonly string[]): HttpRequest["headers"] => names.map((name) => [name, "value"]);
+
+const ADDED_BY_THE_SERVICE = ["Host", "X-Amzn-Trace-Id", "X-Forwarded-For", "X-Forwarded-Port", "X-Forwarded-Proto"];
 
 const NO_CERTIFICATES = "only where the API asks callers for a certificate";
 const NO_BINARY_LISTS = "SQS keeps the lists for later use; really received ones are empty";
+const VERSION_OF_HTTP_API = 'an HTTP API names the format, "1.0"; the sample is of a REST API';
+const NEWER_THAN_THE_SAMPLE = "the developer guide's newer sample, rest-v1.devguide, has it";
+const ROUTE_OF_URL = 'URLs send "$default" for both; the sample leaves them out';
+const BROWSER_HEADERS = [
+  "accept",
+  "accept-encoding",
+  "accept-language",
+  "sec-fetch-dest",
+  "sec-fetch-mode",
+  "sec-fetch-site",
+  "upgrade-insecure-requests",
+  "user-agent",
+];
 const FRONT_DOOR = "the sample shows only the client's own headers; the service adds its own";
 const URL_SPELLING = "Lambda gets …Url (DefinitelyTyped pull request 73817); the sample has the spelling of other subscribers";
 
@@ -228,22 +252,69 @@ const CASES: readonly [sample: string, event: unknown, differences: Readonly<Rec
   ],
   [
     "http-api-v2.devguide",
-    requested({
-      headers: [
-        "accept",
-        "accept-encoding",
-        "accept-language",
-        "sec-fetch-dest",
-        "sec-fetch-mode",
-        "sec-fetch-site",
-        "sec-fetch-user",
-        "upgrade-insecure-requests",
-        "user-agent",
-      ]
-        .map((name): [string, string] => [name, "value"])
-        .concat([["cookie", "s_fid=7AABXMPL1AFD9BBF; regStatus=pre-register"]]),
-    }),
+    requested({ headers: [...sent(...BROWSER_HEADERS, "sec-fetch-user"), ["cookie", "s_fid=7AABXMPL1AFD9BBF; regStatus=pre-register"]] }),
     {},
+  ],
+  [
+    "function-url.go",
+    askedOfUrl({
+      method: "POST",
+      path: "/my/path",
+      query: "parameter1=value1&parameter1=value2&parameter2=value",
+      headers: [["Cookie", "cookie1; cookie2"], ...sent("header1", "header2")],
+      body: { text: "Hello from client!" },
+    }),
+    {
+      ...Object.fromEntries(["content-length", ...ADDED_BY_THE_SERVICE].map((name) => [`extra headers.${name.toLowerCase()}`, FRONT_DOOR])),
+      "missing requestContext.authorizer": "only URLs that ask for a signature have it, and these are open to all",
+      "extra routeKey": ROUTE_OF_URL,
+      "extra requestContext.routeKey": ROUTE_OF_URL,
+      "extra requestContext.stage": ROUTE_OF_URL,
+    },
+  ],
+  [
+    "rest-v1.devguide",
+    requested({ headers: sent(...BROWSER_HEADERS.filter((name) => name !== "user-agent"), "User-Agent", "cookie") }, "GET /", "1.0"),
+    { "extra version": VERSION_OF_HTTP_API },
+  ],
+  [
+    "rest-v1.sam",
+    requested(
+      {
+        method: "POST",
+        path: "/path/to/resource",
+        query: "foo=bar",
+        headers: sent(
+          "Accept",
+          "Accept-Encoding",
+          "Accept-Language",
+          "Cache-Control",
+          "CloudFront-Forwarded-Proto",
+          "CloudFront-Is-Desktop-Viewer",
+          "CloudFront-Is-Mobile-Viewer",
+          "CloudFront-Is-SmartTV-Viewer",
+          "CloudFront-Is-Tablet-Viewer",
+          "CloudFront-Viewer-Country",
+          "Upgrade-Insecure-Requests",
+          "User-Agent",
+          "Via",
+          "X-Amz-Cf-Id",
+        ),
+        body: { text: '{"test":"body"}' },
+      },
+      "ANY /{proxy+}",
+      "1.0",
+    ),
+    {
+      "extra version": VERSION_OF_HTTP_API,
+      "type stageVariables": "null, as there are none here",
+      "extra headers.X-Amzn-Trace-Id": FRONT_DOOR,
+      "extra multiValueHeaders.X-Amzn-Trace-Id": FRONT_DOOR,
+      "extra requestContext.domainName": NEWER_THAN_THE_SAMPLE,
+      "extra requestContext.domainPrefix": NEWER_THAN_THE_SAMPLE,
+      "extra requestContext.extendedRequestId": NEWER_THAN_THE_SAMPLE,
+      "extra requestContext.identity.principalOrgId": NEWER_THAN_THE_SAMPLE,
+    },
   ],
 ];
 
