@@ -4,7 +4,7 @@
  */
 import type { ExitCause, PlatformInput } from "../platform/inputs.ts";
 import type { StreamedPayload } from "../platform/results.ts";
-import { MESSAGES_PER_INVOCATION } from "../protocol/bounds.ts";
+import { MESSAGES_PER_INVOCATION, OPEN_SERVICE_CALLS, SERVICE_CALLS_PER_INVOCATION } from "../protocol/bounds.ts";
 import type { FromContainer } from "../protocol/from-container.ts";
 import { PROTOCOL_VERSION } from "../protocol/version.ts";
 import type { DeployedVersion } from "./deployed-version.ts";
@@ -12,6 +12,7 @@ import { addLines, emptyLogBook, type LogBook } from "./invocation-desk.ts";
 import { environmentOf, identityOf, logStreamName } from "./lambda-identity.ts";
 import type { PlatformClock } from "./platform-clock.ts";
 import type { SandboxClient } from "./sandbox-client.ts";
+import { answerMessage, type CallAnswer, type ContainerCall, INTERNAL_FAILURE, readCall } from "./service-calls.ts";
 
 const MB = 1_048_576;
 const TMP_LIMIT_BYTES = 512 * MB;
@@ -26,6 +27,9 @@ interface Process {
   request: ProcessRequest | undefined;
   dispatchedMs: number;
   messages: number;
+  /** Calls of services since the last request, and those without an answer yet. */
+  calls: number;
+  openCalls: number;
   maxHeapBytes: number;
 }
 
@@ -43,9 +47,12 @@ export interface ProcessListener {
   /** Before the fact that the invocation is over. */
   answered(requestId: string, answer: Answer): void;
   happened(fact: PlatformInput): void;
+  /** User code calls a service; the answer goes to the process that asked, if that still lives. */
+  called(call: ContainerCall): Promise<CallAnswer>;
 }
 
 type Answered = Extract<FromContainer, { requestId: string }>;
+type ServiceCallMessage = Extract<FromContainer, { type: "service-call" }>;
 
 export class ContainerProcesses {
   readonly #processes = new Map<string, Process>();
@@ -74,6 +81,8 @@ export class ContainerProcesses {
       request: undefined,
       dispatchedMs: performance.now(),
       messages: 0,
+      calls: 0,
+      openCalls: 0,
       maxHeapBytes: 0,
     });
     this.#sandbox.start({
@@ -102,6 +111,7 @@ export class ContainerProcesses {
     process.request = request;
     process.dispatchedMs = performance.now();
     process.messages = 0;
+    process.calls = 0;
     this.#sandbox.invoke(containerId, {
       type: "invoke",
       requestId: request.requestId,
@@ -143,6 +153,7 @@ export class ContainerProcesses {
   hear(containerId: string, message: FromContainer): void {
     const process = this.#processes.get(containerId);
     if (!process) return;
+    if (message.type === "service-call") return this.#called(containerId, process, message);
     process.messages += 1;
     if (process.messages > MESSAGES_PER_INVOCATION) return this.#endLiar(containerId, "too many messages");
     if (message.type === "logs") return addLines(process.request?.logs ?? process.initLogs, message.lines, message.dropped);
@@ -173,6 +184,22 @@ export class ContainerProcesses {
     const error = message.type === "failed" ? { error: message.error } : {};
     const atMs = this.#clock.nowMs();
     this.#listener.happened({ type: "invocation-completed", atMs, containerId, requestId, durationMs, ...error, ...heapOf(process) });
+  }
+
+  #called(containerId: string, process: Process, message: ServiceCallMessage): void {
+    process.calls += 1;
+    if (process.calls > SERVICE_CALLS_PER_INVOCATION) return this.#endLiar(containerId, "too many calls of services");
+    if (process.openCalls >= OPEN_SERVICE_CALLS) return this.#endLiar(containerId, "too many calls of services at a time");
+    const call = readCall(message);
+    if (!call) return this.#endLiar(containerId, "a call of a service whose input is no JSON object");
+    process.openCalls += 1;
+    const answered = (answer: CallAnswer) => {
+      process.openCalls -= 1;
+      if (this.#processes.get(containerId) === process) this.#sandbox.answer(containerId, answerMessage(message.callId, answer));
+    };
+    const { name: functionName } = process.deployed.definition;
+    const requestId = process.request?.requestId;
+    this.#listener.called({ containerId, functionName, requestId, call }).then(answered, () => answered(INTERNAL_FAILURE));
   }
 
   #endLiar(containerId: string, detail: string): void {

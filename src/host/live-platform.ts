@@ -132,6 +132,8 @@ export function createLivePlatform(options: LivePlatformOptions): LivePlatform {
       const ticket = tickets.get(requestId);
       if (ticket) ticket.answer = answer;
     },
+    called: () =>
+      Promise.resolve({ status: 503, error: { code: "ServiceUnavailable", message: "There are no services in this playground yet." } }),
   });
 
   const services = createServiceDesk({

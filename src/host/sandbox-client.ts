@@ -6,7 +6,7 @@
 import type { FromContainer } from "../protocol/from-container.ts";
 import { parseFromContainer } from "../protocol/parse-container.ts";
 import { parseFromFrame } from "../protocol/parse-frame.ts";
-import type { InitMessage, InvokeMessage, ToContainer } from "../protocol/to-container.ts";
+import type { InitMessage, InvokeMessage, ServiceAnswerMessage, ToContainer } from "../protocol/to-container.ts";
 import type { FrameGreeting, ScriptRef, ToFrame } from "../protocol/to-frame.ts";
 import { PROTOCOL_VERSION } from "../protocol/version.ts";
 
@@ -45,6 +45,8 @@ export interface Script {
 export interface SandboxClient {
   start(request: StartRequest): void;
   invoke(containerId: string, message: InvokeMessage): void;
+  /** To the process that is there now; to none, it is dropped. */
+  answer(containerId: string, message: ServiceAnswerMessage): void;
   endProcess(containerId: string): void;
   remove(containerId: string): void;
   dropScript(key: string): void;
@@ -183,6 +185,10 @@ export function createSandboxClient(html: Promise<string>, events: SandboxEvents
     invoke(containerId, message) {
       connection?.control.postMessage({ type: "thaw-container", containerId } satisfies ToFrame);
       connection?.ports.get(containerId)?.postMessage(message satisfies ToContainer);
+    },
+    answer(containerId, message) {
+      const bytes = message.body === undefined ? [] : [message.body.buffer];
+      connection?.ports.get(containerId)?.postMessage(message satisfies ToContainer, bytes);
     },
     endProcess(containerId) {
       close(containerId);

@@ -31,6 +31,15 @@ export type FromContainer =
       readonly body: Uint8Array;
       readonly error: WireError | undefined;
     }
+  /** `input`: JSON text of an object. `callId`: counted by the container, each once. */
+  | {
+      readonly type: "service-call";
+      readonly callId: number;
+      readonly service: string;
+      readonly operation: string;
+      readonly input: string;
+      readonly body?: Uint8Array<ArrayBuffer>;
+    }
   | { readonly type: "failed"; readonly requestId: string; readonly durationMs: number; readonly error: WireError }
   /** The last thing it says. `error`: what the runtime answered with before it went; without one it left in silence. */
   | { readonly type: "exiting"; readonly code: number; readonly durationMs: number; readonly error: WireError | undefined };

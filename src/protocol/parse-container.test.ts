@@ -1,10 +1,19 @@
 import { describe, expect, test } from "vitest";
-import { LOG_LINE_CHARS, LOG_LINES_PER_INVOCATION, RESPONSE_PAYLOAD_BYTES, STREAMED_BYTES } from "./bounds.ts";
+import {
+  LOG_LINE_CHARS,
+  LOG_LINES_PER_INVOCATION,
+  RESPONSE_PAYLOAD_BYTES,
+  SERVICE_BODY_BYTES,
+  SERVICE_INPUT_CHARS,
+  STREAMED_BYTES,
+} from "./bounds.ts";
 import { parseFromContainer } from "./parse-container.ts";
 
 const requestId = "00000000-0000-4000-8000-000000000001";
 const error = { errorType: "Error", errorMessage: "boom", trace: ["Error: boom", "    at handler"] };
 const line = { atMs: 1, stream: "console", level: "INFO", text: "hello" };
+
+const call = { type: "service-call", callId: 1, service: "s3", operation: "PutObject", input: '{"Bucket":"b"}' };
 
 const VALID = [
   { type: "initialized", initMs: 12.5 },
@@ -21,6 +30,8 @@ const VALID = [
     error: undefined,
   },
   { type: "failed", requestId, durationMs: 1, error },
+  call,
+  { ...call, callId: 2, body: new Uint8Array([1, 2]) },
   { type: "exiting", code: 129, durationMs: 3, error: undefined },
 ];
 
@@ -74,6 +85,19 @@ const INVALID: readonly (readonly [string, unknown])[] = [
   ["a count below nothing", { type: "logs", lines: [], dropped: -1 }],
   ["a body over the bound", { type: "streamed", requestId, durationMs: 1, contentType: "a", body: new Uint8Array(STREAMED_BYTES + 1) }],
   ["a body that is a text", { type: "streamed", requestId, durationMs: 1, contentType: "a", body: "abc" }],
+  ["a call without a number", { ...call, callId: undefined }],
+  ["a call below nothing", { ...call, callId: -1 }],
+  ["a call of half a number", { ...call, callId: 0.5 }],
+  ["a service that is no text", { ...call, service: ["s3"] }],
+  ["a service without end", { ...call, service: long(41) }],
+  ["an operation without end", { ...call, operation: long(2_049) }],
+  ["an input that is no text", { ...call, input: { Bucket: "b" } }],
+  ["an input over the bound", { ...call, input: long(SERVICE_INPUT_CHARS + 1) }],
+  ["a call's body that is a text", { ...call, body: "abc" }],
+  ["a call's body that is null", { ...call, body: null }],
+  ["a call's body of other numbers", { ...call, body: new Float64Array(1) }],
+  ["a call's body that both sides could write", { ...call, body: new Uint8Array(new SharedArrayBuffer(4)) }],
+  ["a call's body over the bound", { ...call, body: new Uint8Array(SERVICE_BODY_BYTES + 1) }],
   ["an exit code that is no number", { type: "exiting", code: "0", durationMs: 1 }],
 ];
 

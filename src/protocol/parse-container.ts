@@ -7,6 +7,8 @@ import {
   LOG_LINE_CHARS,
   LOG_LINES_PER_INVOCATION,
   RESPONSE_PAYLOAD_BYTES,
+  SERVICE_BODY_BYTES,
+  SERVICE_INPUT_CHARS,
   STREAMED_BYTES,
   TRACE_LINES,
 } from "./bounds.ts";
@@ -29,6 +31,8 @@ export function parseFromContainer(data: unknown): Parsed<FromContainer> {
       return parseCompleted(data);
     case "streamed":
       return parseStreamed(data);
+    case "service-call":
+      return parseServiceCall(data);
     case "failed":
       return parseFailed(data);
     case "exiting":
@@ -101,6 +105,22 @@ function parseStreamed(data: Readonly<Record<string, unknown>>): Parsed<FromCont
   if (prelude === null || error === null) return refuse("streamed: bad prelude or error");
   const { requestId, durationMs, contentType, body } = data;
   return ok({ type: "streamed", requestId, durationMs, contentType, prelude, body, error });
+}
+
+/** That the input is JSON is for the reader to find out: it parses it anyway. */
+function parseServiceCall(data: Readonly<Record<string, unknown>>): Parsed<FromContainer> {
+  const { callId, service, operation, input, body } = data;
+  if (!isCount(callId) || !isText(service, 40) || !isText(operation, 2_048))
+    return refuse("service-call: bad callId, service or operation");
+  if (!isText(input, SERVICE_INPUT_CHARS)) return refuse("service-call: bad input");
+  if (body === undefined) return ok({ type: "service-call", callId, service, operation, input });
+  if (!isOwnBytes(body) || body.byteLength > SERVICE_BODY_BYTES) return refuse("service-call: bad body");
+  return ok({ type: "service-call", callId, service, operation, input, body });
+}
+
+/** Not shared with the container: nobody writes into it any more. */
+function isOwnBytes(value: unknown): value is Uint8Array<ArrayBuffer> {
+  return value instanceof Uint8Array && value.buffer instanceof ArrayBuffer;
 }
 
 function parseFailed(data: Readonly<Record<string, unknown>>): Parsed<FromContainer> {

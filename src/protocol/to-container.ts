@@ -36,4 +36,15 @@ export interface InvokeMessage {
   readonly clockOffsetMs: number;
 }
 
-export type ToContainer = InitMessage | InvokeMessage;
+export interface ServiceAnswerMessage {
+  readonly type: "service-answer";
+  readonly callId: number;
+  /** The HTTP status. */
+  readonly status: number;
+  /** JSON text of an object. */
+  readonly output: string;
+  readonly body?: Uint8Array<ArrayBuffer>;
+  readonly error?: { readonly code: string; readonly message: string; readonly details?: Readonly<Record<string, unknown>> };
+}
+
+export type ToContainer = InitMessage | InvokeMessage | ServiceAnswerMessage;

@@ -17,6 +17,7 @@ import { errorEventError, eventData, nowMs, postTo, rejectionReason } from "./pr
 import { shapeRealm } from "./realm.ts";
 import { createLambdaRuntime, type LambdaRuntime } from "./runtimes/lambda-runtime.ts";
 import { createAwslambda } from "./runtimes/response-stream.ts";
+import { createServiceCalls, type ServiceCalls } from "./service-calls.ts";
 
 /** What Lambda's images ship; the browser's engine differs, the number is what user code reads. */
 const NODE_VERSIONS = { "nodejs22.x": "v22.20.0", "nodejs24.x": "v24.9.0" } as const;
@@ -46,16 +47,19 @@ scope.onmessage = (event: MessageEvent) => {
 function attach(start: ContainerStart): void {
   const { port } = start;
   const freezer: Freezer = start.gate ? createBlockingFreezer(new Int32Array(start.gate)) : createTimerFreezer(loop);
+  const services = createServiceCalls((message) => postTo(port, message), loop);
   let runtime: LambdaRuntime | undefined;
   port.onmessage = (event) => {
     const message = eventData(event) as ToContainer;
+    // What comes while the container is frozen waits for the thaw: in the port, or with the timers that are held.
+    if (message.type === "service-answer") return loop.whenThawed(() => services.answered(message));
     date.setOffset(message.clockOffsetMs);
-    if (message.type === "init") runtime = boot(message, start, freezer);
+    if (message.type === "init") runtime = boot(message, start, freezer, services);
     else freezer.thaw(() => runtime?.invoke(message));
   };
 }
 
-function boot(init: InitMessage, start: ContainerStart, freezer: Freezer): LambdaRuntime {
+function boot(init: InitMessage, start: ContainerStart, freezer: Freezer, services: ServiceCalls): LambdaRuntime {
   const send = (message: FromContainer) => postTo(start.port, message);
   const logs = createLogChannel((lines, dropped) => send({ type: "logs", lines, dropped }), date.nowMs);
   const environment: Record<string, string | undefined> = { ...init.environment };
@@ -69,6 +73,7 @@ function boot(init: InitMessage, start: ContainerStart, freezer: Freezer): Lambd
     exit: (code) => runtime.exit(code),
     memoryLimitMb: Number(init.identity.memoryLimitInMB),
     nodeVersion: NODE_VERSIONS[init.runtime],
+    callService: services.call,
     nowMs,
   });
   const util = () => requireBuiltin("util") as Util;
@@ -99,7 +104,7 @@ function boot(init: InitMessage, start: ContainerStart, freezer: Freezer): Lambd
   Object.defineProperty(scope, "console", { value: console, writable: true, configurable: true });
   Object.defineProperty(scope, "awslambda", { value: createAwslambda(), writable: true, configurable: true, enumerable: true });
   listenForCrashes(runtime);
-  shapeRealm(scope, requireBuiltin, loop);
+  shapeRealm(scope, requireBuiltin, loop, services.call);
   void runtime.initialize();
 
   return {

@@ -25,6 +25,8 @@ export interface EventLoop {
   whenEmpty(callback: () => void, certain: boolean): () => void;
   /** One turn of the loop later. */
   nextTurn(): Promise<void>;
+  /** At once, or with the held timers once thawed. */
+  whenThawed(run: () => void): void;
   /** Held timers: callbacks that fall due while frozen wait for the thaw. */
   setFrozen(frozen: boolean): void;
 }
@@ -250,6 +252,7 @@ export function installEventLoop(scope: typeof globalThis): EventLoop {
       return cancel;
     },
     nextTurn: () => new NativePromise((resolve) => nextTurn(resolve)),
+    whenThawed,
     setFrozen(value) {
       frozen = value;
       if (frozen) return;

@@ -6,6 +6,8 @@
  */
 import type { RequireBuiltin } from "./builtin-registry.ts";
 import type { EventLoop } from "./event-loop.ts";
+import { createFetch } from "./fetch.ts";
+import type { CallService } from "./node/node-host.ts";
 
 /** Reaches beyond the container. */
 const REACHING = [
@@ -46,10 +48,9 @@ const BROWSER_ONLY = [
   "onunhandledrejection",
 ];
 
-export function shapeRealm(scope: typeof globalThis, requireBuiltin: RequireBuiltin, loop: EventLoop): void {
+export function shapeRealm(scope: typeof globalThis, requireBuiltin: RequireBuiltin, loop: EventLoop, call: CallService): void {
   for (const name of [...REACHING, ...BROWSER_ONLY]) remove(scope, name);
-  const refused = () => Promise.reject(networkOff());
-  Object.defineProperty(scope, "fetch", { value: refused, writable: true, configurable: true, enumerable: true });
+  Object.defineProperty(scope, "fetch", { value: createFetch(call), writable: true, configurable: true, enumerable: true });
   Object.defineProperty(scope, "global", { value: scope, writable: true, configurable: true });
   defineLazily(scope, "process", () => requireBuiltin("process"));
   defineLazily(scope, "Buffer", () => (requireBuiltin("buffer") as { Buffer: unknown }).Buffer);
@@ -60,13 +61,6 @@ function remove(scope: object, name: string): void {
   for (let holder: object | null = scope; holder !== null; holder = Object.getPrototypeOf(holder) as object | null) {
     if (Object.hasOwn(holder, name) && !Reflect.deleteProperty(holder, name)) Object.defineProperty(holder, name, { value: undefined });
   }
-}
-
-function networkOff(): TypeError {
-  const cause = Object.assign(new Error("The network is off in this playground: the request did not leave the browser."), {
-    code: "ECONNREFUSED",
-  });
-  return new TypeError("fetch failed", { cause });
 }
 
 function defineLazily(scope: object, name: string, load: () => unknown): void {

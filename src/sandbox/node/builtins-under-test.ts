@@ -38,6 +38,7 @@ export async function loadBuiltins(changes: Partial<NodeHost> = {}): Promise<Bui
       throw new Error(`exit ${code}`);
     },
     memoryLimitMb: 128,
+    callService: () => Promise.reject(new Error("No service is called here.")),
     nodeVersion: "v22.20.0",
     nowMs: () => performance.now() - startedMs,
     ...changes,

@@ -14,6 +14,23 @@ export type TmpChange =
   | { readonly op: "remove"; readonly path: string }
   | { readonly op: "rename"; readonly from: string; readonly to: string };
 
+/** What the page answered to a call of a service. `output`: JSON text; bytes (S3's content, a payload) travel beside it. */
+export interface ServiceReply {
+  readonly status: number;
+  readonly output: string;
+  readonly body?: Uint8Array<ArrayBuffer>;
+  readonly error?: ServiceReplyError;
+}
+
+export interface ServiceReplyError {
+  readonly code: string;
+  readonly message: string;
+  readonly details?: Readonly<Record<string, unknown>>;
+}
+
+/** Service and operation by AWS's names; `input`: JSON text. Never rejects: what is too large is answered so. */
+export type CallService = (service: string, operation: string, input: string, body?: Uint8Array) => Promise<ServiceReply>;
+
 export interface NodeHost {
   /** The function's environment, live: what is written is read back. */
   readonly env: Record<string, string | undefined>;
@@ -27,6 +44,7 @@ export interface NodeHost {
   exit(code: number): never;
   readonly memoryLimitMb: number;
   readonly nodeVersion: string;
+  readonly callService: CallService;
   /** Milliseconds since the process started, never going back. */
   nowMs(): number;
 }
