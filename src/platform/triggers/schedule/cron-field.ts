@@ -56,6 +56,10 @@ function ruleOf(name: FieldName, dialect: Dialect): Rule {
 /** A problem of the field, told once for the whole expression. */
 class FieldProblem extends Error {}
 
+function quoted(text: string): string {
+  return JSON.stringify(text.length > 30 ? `${text.slice(0, 30)}…` : text);
+}
+
 class FieldParser {
   readonly #name: FieldName;
   readonly #dialect: Dialect;
@@ -75,7 +79,7 @@ class FieldParser {
     const value = /^\d{1,4}$/.test(text) ? Number(text) : Number.NaN;
     if (value >= min && value <= max) return value;
     const or = names ? ` or ${names[0]} to ${names.at(-1)}` : "";
-    throw new FieldProblem(`${JSON.stringify(text)} is not ${min} to ${max}${or}`);
+    throw new FieldProblem(`${quoted(text)} is not ${min} to ${max}${or}`);
   }
 
   #dayOfWeek(text: string): number {
@@ -87,7 +91,7 @@ class FieldParser {
     const span = this.#rule.max - this.#rule.min + 1;
     const step = /^\d{1,4}$/.test(text) ? Number(text) : 0;
     if (step >= 1 && step <= span) return step;
-    throw new FieldProblem(`the step ${JSON.stringify(text)} is not 1 to ${span}`);
+    throw new FieldProblem(`the step ${quoted(text)} is not 1 to ${span}`);
   }
 
   #special(text: string): FieldPart | undefined {
@@ -103,23 +107,23 @@ class FieldParser {
     if (last !== undefined) return { kind: "last-of-month", dayOfWeek: this.#dayOfWeek(last) };
     const [, day, nth] = /^(\w+)#(.*)$/.exec(text) ?? [];
     if (day === undefined || nth === undefined) return undefined;
-    if (!/^[1-5]$/.test(nth)) throw new FieldProblem(`${JSON.stringify(nth)} after # is not 1 to 5`);
+    if (!/^[1-5]$/.test(nth)) throw new FieldProblem(`${quoted(nth)} after # is not 1 to 5`);
     return { kind: "nth", dayOfWeek: this.#dayOfWeek(day), nth: Number(nth) };
   }
 
   #ranges(text: string): Field {
     const [base = "", stepText, ...more] = text.split("/");
-    if (more.length > 0) throw new FieldProblem(`${JSON.stringify(text)} has more than one step`);
+    if (more.length > 0) throw new FieldProblem(`${quoted(text)} has more than one step`);
     const step = stepText === undefined ? 1 : this.#step(stepText);
     const { min, max } = this.#rule;
     const last = this.#name === "day of week" && this.#dialect === "plain" ? max - 1 : max;
     if (base === "*") return step === 1 ? [{ kind: "any" }] : this.#span(min, last, step);
     const [fromText = "", toText, ...rest] = base.split("-");
-    if (rest.length > 0) throw new FieldProblem(`${JSON.stringify(text)} is not one range`);
+    if (rest.length > 0) throw new FieldProblem(`${quoted(text)} is not one range`);
     const from = this.#value(fromText);
     // "10/15" goes on from 10 to the end.
     const to = toText === undefined ? (stepText === undefined ? from : last) : this.#value(toText);
-    if (from > to) throw new FieldProblem(`the range ${JSON.stringify(base)} goes backwards`);
+    if (from > to) throw new FieldProblem(`the range ${quoted(base)} goes backwards`);
     return this.#span(from, to, step);
   }
 
@@ -156,7 +160,7 @@ export function parseField(text: string, name: FieldName, dialect: Dialect, whol
     return { ok: true, value: new FieldParser(name, dialect).parse(text) };
   } catch (error) {
     if (!(error instanceof FieldProblem)) throw error;
-    const message = `The ${name} is ${JSON.stringify(text.slice(0, 40))}: ${error.message}.`;
+    const message = `The ${name} is ${quoted(text)}: ${error.message}.`;
     return refuse("schedule-field", message, `Write ${RULES[name].example} there, as in ${whole}.`);
   }
 }

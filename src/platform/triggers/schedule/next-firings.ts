@@ -1,6 +1,7 @@
 /**
  * When a schedule fires next. croner does the calendar and the time zones; this translates to its dialect and corrects
- * where AWS differs. croner is told every moment: it never asks for the present time.
+ * where AWS differs. croner is always told the moment to go on
+ * from, so that the present time has no part in the answer.
  *
  * Where clocks go forward or back, plain cron does as croner does, which follows Vixie cron: a fixed time that does not
  * exist fires after the gap, one that occurs twice fires once, and what repeats within the day goes on. AWS skips what
