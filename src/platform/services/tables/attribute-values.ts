@@ -105,9 +105,16 @@ export function valueSizeBytes(value: AttributeValue): number {
   return 1;
 }
 
-/** Names and values, as DynamoDB counts its 400 KB and its stream's SizeBytes. */
+/** Items never change, and large ones are measured often: by each write, each page and the stream. */
+const MEASURED = new WeakMap<Item, number>();
+
+/** Names and values, as DynamoDB counts its 400 KB and its stream's SizeBytes. The item must be complete. */
 export function itemSizeBytes(item: Item): number {
-  return sum(Object.entries(item).map(([name, value]) => utf8Length(name) + valueSizeBytes(value)));
+  const known = MEASURED.get(item);
+  if (known !== undefined) return known;
+  const sizeBytes = sum(Object.entries(item).map(([name, value]) => utf8Length(name) + valueSizeBytes(value)));
+  MEASURED.set(item, sizeBytes);
+  return sizeBytes;
 }
 
 function sum(sizes: readonly number[]): number {

@@ -137,7 +137,7 @@ export class Tables implements Service {
     return found && streamArnOf(found);
   }
 
-  view(): readonly TableView[] {
+  views(): readonly TableView[] {
     return this.#tables.all().map((table) => table.view());
   }
 

@@ -47,7 +47,7 @@ export class Transactions {
     if (token !== undefined && this.#wasDone(token, input, nowMs)) return capacity.each();
     const writes = preparedTogether(reads, tables);
     for (const write of writes) {
-      if (write.after !== write.before) commit(write);
+      commit(write);
       capacity.add(write.table.name, writeUnits(write.before, write.after, true));
     }
     if (token !== undefined) this.#past.set(token, { token, fingerprint: fingerprint(input), atMs: nowMs });
