@@ -25,6 +25,8 @@ const ObserveView = lazy(() => import("./observe/ObserveView.tsx").then((module)
 /** Each comes when it is first opened. */
 const DIALOGS: Readonly<Record<DialogName, ComponentType<{ onClose: () => void }>>> = {
   "new-function": lazy(() => import("./explorer/NewFunctionDialog.tsx").then((module) => ({ default: module.NewFunctionDialog }))),
+  "new-service": lazy(() => import("./services/NewServiceDialog.tsx").then((module) => ({ default: module.NewServiceDialog }))),
+  secrets: lazy(() => import("./services/SecretsDialog.tsx").then((module) => ({ default: module.SecretsDialog }))),
   "platform-settings": lazy(() =>
     import("./explorer/PlatformSettingsDialog.tsx").then((module) => ({ default: module.PlatformSettingsDialog })),
   ),

@@ -1,4 +1,5 @@
-/** The left pane: functions with their files and routes, and the settings of the one that is open. */
+/** The left pane: functions with their files and routes, services, and the settings of the function that is open. */
+import { ServicesSection } from "../services/ServicesSection.tsx";
 import { Icon } from "../shared/Icon.tsx";
 import { useColdstart } from "../shared/store-context.tsx";
 import type { OpenDialog } from "../shell/dialog-name.ts";
@@ -24,6 +25,7 @@ export function Explorer({ openDialog, onOpened }: ExplorerProps) {
         </button>
       </div>
       <FunctionTree {...(onOpened ? { onOpened } : {})} />
+      <ServicesSection openDialog={openDialog} onOpened={onOpened} />
       <FunctionSettings key={activeFunction} functionName={activeFunction} />
       <span className="grow" />
       <button type="button" className="rail-foot" onClick={() => openDialog("platform-settings")}>

@@ -1,17 +1,21 @@
 /** Where functions are written, called and watched: explorer, editor above trigger, fleet. Narrow screens show one at a time. */
-import { type KeyboardEvent, useRef } from "react";
+import { type KeyboardEvent, lazy, Suspense, useRef } from "react";
 import type { State } from "../../store/state.ts";
 import { EditorPane } from "../editor/EditorPane.tsx";
 import { Explorer } from "../explorer/Explorer.tsx";
 import { FleetPane } from "../fleet/FleetPane.tsx";
 import { FleetStrip } from "../fleet/FleetStrip.tsx";
 import { Splitter, usePaneSize } from "../shared/Splitter.tsx";
+import { useColdstart } from "../shared/store-context.tsx";
 import { useMediaQuery } from "../shared/useMediaQuery.ts";
 import { TriggerPane } from "../trigger/TriggerPane.tsx";
 import type { OpenDialog } from "./dialog-name.ts";
 import { FirstVisitCall, FirstVisitHint } from "./FirstVisit.tsx";
 import { PaneBoundary } from "./PaneBoundary.tsx";
 import "./build-view.css";
+
+// No service is open on a first visit.
+const ServicePane = lazy(() => import("../services/ServicePane.tsx").then((module) => ({ default: module.ServicePane })));
 
 const EXPLORER = { initial: 232, min: 180, max: 420 };
 const FLEET = { initial: 340, min: 260, max: 560 };
@@ -62,6 +66,9 @@ export function BuildView({ openDialog, narrow, pane }: BuildViewProps) {
 
 function Centre({ narrow, pane }: { narrow: boolean; pane: State["mobilePane"] }) {
   const [trigger, setTrigger] = usePaneSize("trigger", TRIGGER.initial);
+  const service = useColdstart((state) => state.openService);
+  // On a phone the trigger keeps its own place: a service stands where the code does.
+  const serviceShown = service !== undefined && (!narrow || pane === "code");
   const afterEditor = useRef<HTMLSpanElement>(null);
   // The editor takes Tab for itself. Esc, when it has no use for it, puts the focus behind it: Tab moves on from there.
   const leaveEditor = (event: KeyboardEvent) => {
@@ -69,12 +76,21 @@ function Centre({ narrow, pane }: { narrow: boolean; pane: State["mobilePane"] }
   };
   return (
     <main className="centre" hidden={narrow && pane !== "code" && pane !== "trigger"}>
+      {service && (
+        <div className="centre-service" data-pane="Service" hidden={!serviceShown}>
+          <PaneBoundary key={`${service.kind}/${service.name}`} name="The service">
+            <Suspense fallback={<p className="quiet">Loading.</p>}>
+              <ServicePane service={service} />
+            </Suspense>
+          </PaneBoundary>
+        </div>
+      )}
       <section
         className="centre-editor"
         aria-label="Editor"
         data-pane="Editor"
         data-pane-focus="textarea, [role='textbox']"
-        hidden={narrow && pane !== "code"}
+        hidden={serviceShown || (narrow && pane !== "code")}
         onKeyDown={leaveEditor}
       >
         <PaneBoundary name="The editor">
@@ -85,8 +101,10 @@ function Centre({ narrow, pane }: { narrow: boolean; pane: State["mobilePane"] }
         </span>
         {narrow && <FirstVisitCall />}
       </section>
-      {!narrow && <Splitter orientation="horizontal" label="Trigger height" value={trigger} {...TRIGGER} onChange={setTrigger} after />}
-      <div className="centre-trigger" data-pane="Trigger" hidden={narrow && pane !== "trigger"}>
+      {!narrow && !serviceShown && (
+        <Splitter orientation="horizontal" label="Trigger height" value={trigger} {...TRIGGER} onChange={setTrigger} after />
+      )}
+      <div className="centre-trigger" data-pane="Trigger" hidden={serviceShown || (narrow && pane !== "trigger")}>
         <FirstVisitHint />
         <div className="trigger-place" style={narrow ? undefined : { height: trigger }}>
           <PaneBoundary name="The trigger pane">

@@ -1,3 +1,3 @@
 /** The windows that the shell opens; one at a time. */
-export type DialogName = "new-function" | "platform-settings" | "keyboard" | "start-over";
+export type DialogName = "new-function" | "new-service" | "secrets" | "platform-settings" | "keyboard" | "start-over";
 export type OpenDialog = (dialog: DialogName) => void;

@@ -1,0 +1,31 @@
+/** Asks before a service is removed, and names the triggers that go with it. */
+import { isFedBy } from "../../store/service-changes.ts";
+import type { ServiceRef } from "../../store/state.ts";
+import { useColdstart, useIntents } from "../shared/store-context.tsx";
+import { ConfirmDialog } from "./ConfirmDialog.tsx";
+import { counted } from "./words.ts";
+
+const CONTENT = {
+  bucket: "Its files are gone for good.",
+  queue: "Its messages are gone for good.",
+  table: "Its items are gone for good.",
+  topic: "What is published to it afterwards fails.",
+  alarm: "Nothing watches its metric any more.",
+} as const;
+
+export function RemoveServiceDialog({ service, onClose }: { service: ServiceRef; onClose: () => void }) {
+  const functions = useColdstart((state) => state.project.functions);
+  const { removeService } = useIntents();
+  const fed = functions.filter(({ triggers }) => triggers.some((trigger) => isFedBy(trigger, service)));
+  const count = fed.flatMap(({ triggers }) => triggers.filter((trigger) => isFedBy(trigger, service))).length;
+  return (
+    <ConfirmDialog title={`Remove ${service.name}`} action={`Remove ${service.kind}`} onClose={onClose} run={() => removeService(service)}>
+      <p>{CONTENT[service.kind]}</p>
+      {count > 0 && (
+        <p>
+          {counted(count, "trigger")} of {fed.map(({ name }) => name).join(", ")} {count === 1 ? "goes" : "go"} with it.
+        </p>
+      )}
+    </ConfirmDialog>
+  );
+}
