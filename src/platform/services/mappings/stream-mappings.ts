@@ -1,11 +1,25 @@
 /** The change streams of all tables and the mappings that read them: one for each table trigger of a function, each at its own position. */
 import { isRecord } from "../../triggers/parsed.ts";
+import type { TableTrigger } from "../../triggers/trigger.ts";
 import type { ServiceContext } from "../service-context.ts";
 import type { FunctionServices, TableConfig } from "../services-config.ts";
 import type { MappingView } from "../services-view.ts";
 import type { TableChange } from "../tables/table-change.ts";
 import { StreamMapping } from "./stream-mapping.ts";
 import { StreamShard } from "./stream-shard.ts";
+
+/** A mapping whose trigger is no longer there. */
+const GONE: Omit<TableTrigger, "table"> = {
+  type: "table",
+  batchSize: 1,
+  batchingWindowMs: 0,
+  startingPosition: "LATEST",
+  bisectOnError: false,
+  maximumRetryAttempts: -1,
+  maximumRecordAgeMs: -1,
+  partialBatchResponses: false,
+  filters: [],
+};
 
 type Saved = Readonly<Record<string, unknown>>;
 
@@ -57,6 +71,7 @@ export class StreamMappings {
       }
     }
     for (const name of this.#shards.keys()) if (!views.has(name)) this.#shards.delete(name);
+    this.#endSavedOf(wanted);
     this.#savedShards = {};
     this.#savedMappings = {};
   }
@@ -104,6 +119,18 @@ export class StreamMappings {
       shards: Object.fromEntries([...this.#shards].map(([name, shard]) => [name, shard.state()])),
       mappings: Object.fromEntries([...this.#mappings].map(([key, mapping]) => [key, mapping.state()])),
     };
+  }
+
+  /** What was saved of a mapping that is no more ends as its records do. */
+  #endSavedOf(wanted: ReadonlySet<string>): void {
+    for (const [key, state] of Object.entries(this.#savedMappings)) {
+      const table = isRecord(state) && typeof state.table === "string" ? state.table : "";
+      const at = key.lastIndexOf("/");
+      const of = { functionName: key.slice(0, at), place: Number(key.slice(at + 1)), trigger: { ...GONE, table } };
+      if (table === "" || (wanted.has(key) && this.#mappings.get(key)?.shard.table === table)) continue;
+      const shard = new StreamShard(table, "keys-only", this.#context.nowMs(), this.#context.ids, this.#savedShards[table]);
+      new StreamMapping(this.#context, shard, of, state).remove("The trigger, or the table's stream, was removed.");
+    }
   }
 
   /** What is unread by then has its end before it is gone. */

@@ -13,7 +13,7 @@ import { type Input, queueDoesNotExist } from "./queue-inputs.ts";
 import { OPERATIONS, unknownOperation } from "./queue-operations.ts";
 import type { MessageAttributes, ReceivedMessage } from "./received-message.ts";
 import { type SendInput, sendInput } from "./send-input.ts";
-import { receivedMessage, type StoredMessage, systemAttributes } from "./stored-message.ts";
+import { attributeTexts, receivedMessage, type StoredMessage } from "./stored-message.ts";
 import { WaitingReceives } from "./waiting-receives.ts";
 
 export interface QueuesOptions {
@@ -294,7 +294,7 @@ export class Queues implements Service {
         ...(message.untilMs === undefined ? {} : { untilMs: message.untilMs }),
         ...(message.groupId === undefined ? {} : { groupId: message.groupId }),
         ...(message.deduplicationId === undefined ? {} : { deduplicationId: message.deduplicationId }),
-        attributes: systemAttributes(message),
+        attributes: attributeTexts(message),
       })),
       ...(config.deadLetterQueue === undefined ? {} : { deadLetterQueue: config.deadLetterQueue }),
       deadLettersOf: this.sourcesOf(config.name),
