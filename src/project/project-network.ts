@@ -3,27 +3,10 @@
  * recorded per host that stand in for the network.
  */
 
+import type { NetworkConfig, RecordedAnswer } from "../platform/services/network-config.ts";
 import { type Parsed, refuse } from "../platform/triggers/parsed.ts";
 import { FieldReader, given } from "./field-reader.ts";
 import { isJsonObject, type Json } from "./plain-data.ts";
-
-export interface RecordedAnswer {
-  readonly host: string;
-  /** Any method where absent. */
-  readonly method?: string;
-  /** What the path begins with; any path where absent. */
-  readonly path?: string;
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
-}
-
-export interface NetworkConfig {
-  /** "api.example.com", "localhost:8080": a host without its scheme. */
-  readonly allowedHosts: readonly string[];
-  /** The first that fits answers. */
-  readonly recorded: readonly RecordedAnswer[];
-}
 
 const HOST = {
   pattern: /^(?=.{1,260}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)*[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(:\d{1,5})?$/,

@@ -1,8 +1,10 @@
 /** The parts of a project beside its functions: the services, and what they reach. Every default is filled in. */
+
+import type { NetworkConfig } from "../platform/services/network-config.ts";
 import type { AlarmConfig, ApiConfig, QueueConfig, TableConfig, TopicConfig } from "../platform/services/services-config.ts";
 import { readCors } from "./cors.ts";
 import { type FieldReader, given } from "./field-reader.ts";
-import { type NetworkConfig, readNetwork } from "./project-network.ts";
+import { readNetwork } from "./project-network.ts";
 import { PARAMETER_NAME, SECRET_NAME } from "./resource-names.ts";
 import { readAlarms } from "./services/alarms.ts";
 import { readBuckets } from "./services/buckets.ts";

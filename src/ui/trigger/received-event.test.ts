@@ -11,7 +11,7 @@ const draft = (change: Partial<RequestDraft> = {}): RequestDraft => ({
   event: "{}",
   ...change,
 });
-const routes = [{ method: "ANY", path: "/hello", functionName: "greeter" }];
+const routes = [{ method: "ANY", path: "/hello", functionName: "greeter", payloadFormat: "2.0" }] as const;
 
 describe("receivedFor", () => {
   it("shows the event of the function that the route reaches", () => {

@@ -16,7 +16,7 @@ export type FieldPart =
   | { readonly kind: "range"; readonly from: number; readonly to: number; readonly step: number }
   /** "L" as a day of the month. */
   | { readonly kind: "last-day" }
-  /** "LW" */
+  /** "LW": AWS names L and W only; together they mean what they mean in Quartz. */
   | { readonly kind: "last-weekday" }
   /** "15W" */
   | { readonly kind: "nearest-weekday"; readonly day: number }

@@ -1,7 +1,6 @@
 /**
  * When a schedule fires next. croner does the calendar and the time zones; this translates to its dialect and corrects
- * where AWS differs. croner is always told the moment to go on
- * from, so that the present time has no part in the answer.
+ * where AWS differs. croner is always told the moment to go on from: the present time has no part in the answer.
  *
  * Where clocks go forward or back, plain cron does as croner does, which follows Vixie cron: a fixed time that does not
  * exist fires after the gap, one that occurs twice fires once, and what repeats within the day goes on. AWS skips what
