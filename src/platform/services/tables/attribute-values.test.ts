@@ -121,7 +121,11 @@ describe("values that a caller sent", () => {
     [null, 'SerializationException: NULL_VALUE cannot be converted to an attribute value such as { S: "text" }'],
   ])("%j is refused", (given, expected) => expect(refusal(given)).toBe(expected));
 
-  test("bytes must be base64", () => expect(refusal({ B: "a" })).toMatch(/^SerializationException: /));
+  test("bytes must be base64, and are kept in its one form", () => {
+    expect(refusal({ B: "a" })).toMatch(/^SerializationException: /);
+    expect(refusal({ B: "AB==" })).toBe('{"B":"AA=="}');
+    expect(refusal({ BS: ["AA==", "AB=="] })).toMatch(/contains duplicates/);
+  });
 
   test("32 levels are allowed, 33 are not", () => {
     const nested = (levels: number) => {

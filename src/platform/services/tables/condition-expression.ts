@@ -208,3 +208,23 @@ function oneOf(reader: ExpressionReader, operand: Operand): Condition {
   checkDistinct(reader, "IN", [operand, ...choices]);
   return { kind: "in", operand, choices };
 }
+
+/** Every path and value in it. */
+export function operandsOf(condition: Condition): readonly Operand[] {
+  const within = (operand: Operand): readonly Operand[] => (operand.kind === "call" ? operand.operands.flatMap(within) : [operand]);
+  switch (condition.kind) {
+    case "and":
+    case "or":
+      return condition.parts.flatMap(operandsOf);
+    case "not":
+      return operandsOf(condition.part);
+    case "compare":
+      return [condition.left, condition.right].flatMap(within);
+    case "between":
+      return [condition.operand, condition.low, condition.high].flatMap(within);
+    case "in":
+      return [condition.operand, ...condition.choices].flatMap(within);
+    case "call":
+      return within(condition);
+  }
+}

@@ -3,7 +3,7 @@
  * Numbers come out in their one canonical text. Nesting is bounded before anything else looks at the value.
  */
 
-import { bytesFromBase64 } from "../../triggers/http-bytes.ts";
+import { base64FromBytes, bytesFromBase64 } from "../../triggers/http-bytes.ts";
 import { isRecord } from "../../triggers/parsed.ts";
 import { ATTRIBUTE_TYPES, type AttributeType, type AttributeValue, emptyItem, type Item } from "./attribute-values.ts";
 import { decimalText, parseDecimal } from "./decimal.ts";
@@ -103,11 +103,11 @@ function number(given: unknown): string {
   return decimalText(parsed.value);
 }
 
+/** In its one form: base64 may say the same bytes in several ways. */
 function binary(given: unknown): string {
-  const base64 = text(given);
-  if (bytesFromBase64(base64) === undefined)
-    throw unreadable("Base64 encoded length is expected a multiple of 4 bytes, of A-Z a-z 0-9 + / and =");
-  return base64;
+  const bytes = bytesFromBase64(text(given));
+  if (bytes === undefined) throw unreadable("Base64 encoded length is expected a multiple of 4 bytes, of A-Z a-z 0-9 + / and =");
+  return base64FromBytes(bytes);
 }
 
 function list(given: unknown): readonly unknown[] {

@@ -72,6 +72,8 @@ export class ItemStore {
 
   /** The items of one partition in the order of the sort key, or against it, after the given key. */
   *query(partitionOf: Item, forward: boolean, after?: Item): Generator<Item> {
+    // Without a sort key a partition is one item, and nothing comes after it.
+    if (after !== undefined && this.#keys.sort === undefined) return;
     const entries = this.#partition(this.#keys.position(partitionOf))?.entries ?? [];
     const start = after && this.#keys.position(after).sort;
     for (const { item, position } of forward ? entries : entries.toReversed()) {
