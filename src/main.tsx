@@ -1,6 +1,7 @@
 /** Builds host, store and ui and joins them; the only file that sees every folder. */
 
 import { nodeBuiltins } from "virtual:node-builtins";
+import { npmPackageUrls } from "virtual:npm-packages";
 import { starterBundles } from "virtual:starter-bundle";
 import { createRoot } from "react-dom/client";
 import type { StoreApi } from "zustand";
@@ -17,7 +18,7 @@ import { createPlatformPort } from "./platform-port.ts";
 import { projectSlug } from "./project/http-front-of.ts";
 import { keepProject } from "./project-keeper.ts";
 import { createReporter } from "./reporter.ts";
-import { BUILTIN_NAMES, NEEDS_LOWERED_ASYNC, UNAVAILABLE_BUILTINS } from "./sandbox/node/builtin-names.ts";
+import { RUNTIME_NAMES } from "./sandbox/runtime-names.ts";
 import { createServicesKeeper } from "./services-keeper.ts";
 import { createColdstartStore } from "./store/create-store.ts";
 import { receiverOf } from "./store/draft-request.ts";
@@ -42,7 +43,7 @@ async function start(): Promise<void> {
   const reporter = createReporter();
   const bundler = createBundlerClient({
     prebuilt: starterBundles,
-    builtins: { names: BUILTIN_NAMES, unavailable: UNAVAILABLE_BUILTINS, needLoweredAsync: NEEDS_LOWERED_ASYNC },
+    settings: { ...RUNTIME_NAMES, npmPackageUrls },
   });
   const contents = createContentStore();
   const live = createLivePlatform({

@@ -2,7 +2,8 @@
 import * as esbuild from "esbuild";
 import type { Plugin } from "vite";
 import { starterProject } from "../project/starter.ts";
-import { BUILTIN_NAMES, NEEDS_LOWERED_ASYNC, UNAVAILABLE_BUILTINS } from "../sandbox/node/builtin-names.ts";
+import { RUNTIME_NAMES } from "../sandbox/runtime-names.ts";
+import { gatheredPackages } from "./build-npm-packages.ts";
 import { createBundler } from "./bundle-files.ts";
 
 const ID = "virtual:starter-bundle";
@@ -13,11 +14,7 @@ export function starterPlugin(): Plugin {
     resolveId: (id) => (id === ID ? `\0${ID}` : undefined),
     async load(id) {
       if (id !== `\0${ID}`) return undefined;
-      const bundler = createBundler(esbuild, {
-        names: BUILTIN_NAMES,
-        unavailable: UNAVAILABLE_BUILTINS,
-        needLoweredAsync: NEEDS_LOWERED_ASYNC,
-      });
+      const bundler = createBundler(esbuild, RUNTIME_NAMES, gatheredPackages());
       const entries = await Promise.all(
         starterProject().functions.map(async ({ files, handler, nodeRuntime }) => {
           const request = { files, handler, runtime: nodeRuntime };

@@ -146,9 +146,33 @@ describe("what cannot be built", () => {
       { code: "syntax", line: 1, column: 35, length: 1 },
     ],
     [
-      "the AWS SDK",
-      { "index.mjs": 'import { S3Client } from "@aws-sdk/client-s3";\nexport const handler = () => S3Client;' },
-      { code: "package-missing", text: expect.stringContaining("@aws-sdk/client-s3") },
+      "a client of the AWS SDK that is not in this runtime",
+      { "index.mjs": 'import { SESClient } from "@aws-sdk/client-ses";\nexport const handler = () => SESClient;' },
+      {
+        code: "package-missing",
+        text: expect.stringContaining('"@aws-sdk/client-ses"'),
+        remedy: expect.stringMatching(/@aws-sdk\/client-dynamodb, .*@aws-sdk\/client-s3, /),
+      },
+    ],
+    [
+      "a package of which others are here",
+      { "index.mjs": 'import m from "moment";\nexport const handler = () => m;' },
+      { code: "package-missing", remedy: expect.stringContaining("dayjs, jose, jsonwebtoken, lodash, uuid and zod") },
+    ],
+    ...["node-fetch", "axios", "undici", "got"].map((name): [string, Record<string, string>, object] => [
+      `${name}, whose place fetch takes`,
+      { "index.mjs": `import get from "${name}";\nexport const handler = () => get;` },
+      { code: "package-missing", text: expect.stringContaining(`"${name}"`), remedy: expect.stringContaining("await fetch(url)") },
+    ]),
+    [
+      "a file that a package has not",
+      { "index.mjs": 'import a from "lodash/nope";\nexport const handler = () => a;' },
+      { code: "package-file-missing", text: 'The package "lodash" has no "nope" here.', line: 1 },
+    ],
+    [
+      "a way out of a package",
+      { "index.mjs": 'import a from "lodash/../../index.mjs";\nexport const handler = () => a;' },
+      { code: "package-file-missing" },
     ],
   ])("%s", async (_what, files, message) => {
     const result = await bundle(files);

@@ -9,6 +9,7 @@ import { isBuildFailure, messagesOf, TASK } from "./bundle-messages.ts";
 import { type BuildNotes, entryFor, filesPlugin, handlerFile, newNotes } from "./files-plugin.ts";
 import { finishBundle, namesInStrings, requiresAtRunTime } from "./finish-bundle.ts";
 import type { BuiltinNames } from "./node-compat.ts";
+import { NPM, NPM_ROOT, type NpmPackages } from "./npm-packages.ts";
 import { OWN_PATH_NAMES, TASK_ROOT, withoutPrefixes } from "./own-path.ts";
 
 /** The part of esbuild that is used: the same in `esbuild` and `esbuild-wasm`. */
@@ -21,15 +22,20 @@ const TARGET = "es2023";
 /** `await` without a native await: AsyncLocalStorage can then follow it (see sandbox/node/builtin-names.ts). */
 const LOWERED_ASYNC = { "async-await": false, "for-await": false, "async-generator": false };
 
-export function createBundler(esbuild: Esbuild, builtins: BuiltinNames & { readonly needLoweredAsync?: readonly string[] }): Bundler {
+export interface RuntimeNames extends BuiltinNames {
+  /** Built-ins beside which `await` is lowered. */
+  readonly needLoweredAsync: readonly string[];
+}
+
+export function createBundler(esbuild: Esbuild, builtins: RuntimeNames, npm: NpmPackages): Bundler {
   return {
     async bundle(request) {
       const notes = newNotes();
-      const options = optionsFor(request, builtins, notes);
+      const options = optionsFor(request, builtins, npm, notes);
       const startedMs = performance.now();
       try {
         const plain = await esbuild.build(options);
-        const isLowered = builtins.needLoweredAsync?.some((name) => notes.used.has(name)) ?? false;
+        const isLowered = builtins.needLoweredAsync.some((name) => notes.used.has(name));
         const { result, messages } = isLowered ? await lowered(esbuild, options, plain, notes) : { result: plain, messages: [] };
         return bundled(request, builtins, result, notes, messages, performance.now() - startedMs);
       } catch (reason) {
@@ -40,7 +46,7 @@ export function createBundler(esbuild: Esbuild, builtins: BuiltinNames & { reado
   };
 }
 
-function optionsFor(request: BundleRequest, builtins: BuiltinNames, notes: BuildNotes): BuildOptions {
+function optionsFor(request: BundleRequest, builtins: BuiltinNames, npm: NpmPackages, notes: BuildNotes): BuildOptions {
   return {
     stdin: { contents: entryFor(request.files, request.handler), loader: "js" },
     bundle: true,
@@ -58,7 +64,7 @@ function optionsFor(request: BundleRequest, builtins: BuiltinNames, notes: Build
     define: OWN_PATH_NAMES,
     tsconfigRaw: { compilerOptions: { target: "ES2022", useDefineForClassFields: true, verbatimModuleSyntax: false } },
     banner: { js: `/* ${request.runtime} */` },
-    plugins: [filesPlugin(request, builtins, notes)],
+    plugins: [filesPlugin(request, builtins, npm, notes)],
   };
 }
 
@@ -88,7 +94,7 @@ async function lowered(
 
 function bundled(
   { files, handler }: BundleRequest,
-  { names }: BuiltinNames,
+  { names, packages }: BuiltinNames,
   result: BuildResult,
   { used, prefixLengths }: BuildNotes,
   further: readonly BuildMessage[],
@@ -96,7 +102,7 @@ function bundled(
 ): BundleResult {
   const text = (ending: string) => result.outputFiles?.find(({ path }) => path.endsWith(ending))?.text ?? "";
   const code = finishBundle(text(".mjs"), files);
-  const atRunTime = requiresAtRunTime(code) ? namesInStrings(files, names) : [];
+  const atRunTime = requiresAtRunTime(code) ? namesInStrings(files, [...names, ...packages]) : [];
   const bundle = {
     code,
     sourceMap: withTaskPaths(text(".map"), prefixLengths),
@@ -117,7 +123,10 @@ function handlerMessages(files: BundleRequest["files"], handler: string): readon
 /** esbuild names a source by its namespace, "task:lib/a.ts"; on Lambda it is /var/task/lib/a.ts. Glue has no source. */
 function withTaskPaths(sourceMap: string, prefixLengths: ReadonlyMap<string, number>): string {
   const map = JSON.parse(sourceMap) as { sources: (string | null)[] };
-  map.sources = map.sources.map((source) => (source?.startsWith(`${TASK}:`) ? `${TASK_ROOT}/${source.slice(TASK.length + 1)}` : null));
+  map.sources = map.sources.map((source) => {
+    if (source?.startsWith(`${TASK}:`)) return `${TASK_ROOT}/${source.slice(TASK.length + 1)}`;
+    return source?.startsWith(`${NPM}:`) ? `${TASK_ROOT}/${NPM_ROOT}/${source.slice(NPM.length + 1)}` : null;
+  });
   const lengths = new Map([...prefixLengths].map(([path, length]) => [`${TASK_ROOT}/${path}`, length]));
   return withoutPrefixes(JSON.stringify(map), lengths);
 }

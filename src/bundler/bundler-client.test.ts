@@ -9,7 +9,7 @@ const result = (code: string): BundleResult => ({
   messages: [],
   esbuildMs: 1,
 });
-const builtins = { names: [], unavailable: {}, needLoweredAsync: [] };
+const settings = { names: [], packages: [], unavailable: {}, needLoweredAsync: [], npmPackageUrls: {} };
 
 function fakeWorkers(failures = 0) {
   const built: string[] = [];
@@ -36,14 +36,14 @@ function fakeWorkers(failures = 0) {
 describe("the bundler's client", () => {
   test("what was built with the page needs no worker", async () => {
     const { createWorker, startedTimes } = fakeWorkers();
-    const client = createBundlerClient({ prebuilt: [{ request: request("a"), result: result("ready") }], builtins, createWorker });
+    const client = createBundlerClient({ prebuilt: [{ request: request("a"), result: result("ready") }], settings, createWorker });
     expect(await client.bundle(request("a"))).toMatchObject({ bundle: { code: "ready" } });
     expect(startedTimes()).toBe(0);
   });
 
   test("unchanged files are not built again, whatever their order", async () => {
     const { createWorker, built, startedTimes } = fakeWorkers();
-    const client = createBundlerClient({ prebuilt: [], builtins, createWorker });
+    const client = createBundlerClient({ prebuilt: [], settings, createWorker });
     const two = { ...request("a"), files: { "index.js": "a", "b.js": "b" } };
     await client.bundle(two);
     await client.bundle({ ...two, files: { "b.js": "b", "index.js": "a" } });
@@ -54,7 +54,7 @@ describe("the bundler's client", () => {
 
   test("a bundler that could not be loaded is said in words, and tried again", async () => {
     const { createWorker, terminate } = fakeWorkers(1);
-    const client = createBundlerClient({ prebuilt: [], builtins, createWorker });
+    const client = createBundlerClient({ prebuilt: [], settings, createWorker });
     await expect(client.bundle(request("a"))).rejects.toMatchObject({
       code: "bundler-not-loaded",
       message: expect.stringContaining("offline"),
@@ -69,7 +69,7 @@ describe("the bundler's client", () => {
     const refusing = vi.fn(createWorker).mockImplementationOnce(() => {
       throw new Error("refused");
     });
-    const client = createBundlerClient({ prebuilt: [], builtins, createWorker: refusing });
+    const client = createBundlerClient({ prebuilt: [], settings, createWorker: refusing });
     await expect(client.bundle(request("a"))).rejects.toMatchObject({ code: "bundler-not-loaded" });
     expect(await client.bundle(request("a"))).toMatchObject({ ok: true });
   });
@@ -85,7 +85,7 @@ describe("the bundler's client", () => {
       terminate,
     });
     const workers = vi.fn(createWorker).mockImplementationOnce(stopping);
-    const client = createBundlerClient({ prebuilt: [], builtins, createWorker: workers });
+    const client = createBundlerClient({ prebuilt: [], settings, createWorker: workers });
     const waiting = Promise.allSettled([client.bundle(request("a")), client.bundle(request("b"))]);
     stop(new Error("out of memory"));
     const reasons = (await waiting).map((settled) => (settled.status === "rejected" ? settled.reason : undefined));
@@ -100,7 +100,7 @@ describe("the bundler's client", () => {
 
   test("warming up loads the bundler once, and says nothing when it cannot", async () => {
     const { createWorker, startedTimes } = fakeWorkers(1);
-    const client = createBundlerClient({ prebuilt: [], builtins, createWorker });
+    const client = createBundlerClient({ prebuilt: [], settings, createWorker });
     client.warmUp();
     await expect(client.bundle(request("a"))).rejects.toMatchObject({ code: "bundler-not-loaded" });
     client.warmUp();
@@ -110,7 +110,7 @@ describe("the bundler's client", () => {
 
   test("only so many results are kept", async () => {
     const { createWorker, built } = fakeWorkers();
-    const client = createBundlerClient({ prebuilt: [], builtins, createWorker });
+    const client = createBundlerClient({ prebuilt: [], settings, createWorker });
     for (let n = 0; n < 60; n += 1) await client.bundle(request(String(n)));
     await client.bundle(request("59"));
     await client.bundle(request("0"));

@@ -3,8 +3,7 @@
  * before (the starter is built with the page), and says in words when the bundler could not be loaded.
  */
 import type { BundleRequest, BundleResult, Bundler } from "./bundle.ts";
-import type { BundlerWorker } from "./bundler.worker.ts";
-import type { BuiltinNames } from "./node-compat.ts";
+import type { BundlerSettings, BundlerWorker } from "./bundler.worker.ts";
 
 /** Enough for going back and forth between a few versions of each function. */
 const KEPT_RESULTS = 40;
@@ -17,7 +16,7 @@ export interface BundlerClient extends Bundler {
 
 export interface BundlerClientOptions {
   readonly prebuilt: readonly { readonly request: BundleRequest; readonly result: BundleResult }[];
-  readonly builtins: BuiltinNames & { readonly needLoweredAsync: readonly string[] };
+  readonly settings: BundlerSettings;
   readonly createWorker?: () => BundlerThread | Promise<BundlerThread>;
 }
 
@@ -29,7 +28,7 @@ export interface BundlerThread {
   terminate(): void;
 }
 
-export function createBundlerClient({ prebuilt, builtins, createWorker = loadThread }: BundlerClientOptions): BundlerClient {
+export function createBundlerClient({ prebuilt, settings, createWorker = loadThread }: BundlerClientOptions): BundlerClient {
   const results = new Map(
     prebuilt.map(({ request, result }): [string, Promise<BundleResult>] => [keyOf(request), Promise.resolve(result)]),
   );
@@ -39,7 +38,7 @@ export function createBundlerClient({ prebuilt, builtins, createWorker = loadThr
     let thread: RunningThread | undefined;
     try {
       thread = running(await createWorker());
-      await Promise.race([thread.remote.start(builtins), thread.ended]);
+      await Promise.race([thread.remote.start(settings), thread.ended]);
       return thread;
     } catch (reason) {
       thread?.end(reason);

@@ -3,21 +3,24 @@ import { expose } from "comlink";
 import * as esbuild from "esbuild-wasm";
 import wasmURL from "esbuild-wasm/esbuild.wasm?url";
 import type { BundleRequest, Bundler } from "./bundle.ts";
-import { createBundler } from "./bundle-files.ts";
-import type { BuiltinNames } from "./node-compat.ts";
+import { createBundler, type RuntimeNames } from "./bundle-files.ts";
+import { fetchedPackages } from "./npm-packages.ts";
 
-type Settings = BuiltinNames & { readonly needLoweredAsync: readonly string[] };
+export interface BundlerSettings extends RuntimeNames {
+  /** Where the files of the npm packages are that can be imported, by name. */
+  readonly npmPackageUrls: Readonly<Record<string, string>>;
+}
 
 let bundler: Promise<Bundler> | undefined;
 
-async function start(settings: Settings): Promise<Bundler> {
+async function start(settings: BundlerSettings): Promise<Bundler> {
   await esbuild.initialize({ wasmURL: new URL(wasmURL, import.meta.url).href, worker: false });
-  return createBundler(esbuild, settings);
+  return createBundler(esbuild, settings, fetchedPackages(settings.npmPackageUrls));
 }
 
 const worker = {
   /** Rejects when esbuild cannot be loaded; the next call tries again. */
-  async start(settings: Settings): Promise<void> {
+  async start(settings: BundlerSettings): Promise<void> {
     bundler ??= start(settings);
     await bundler.catch((reason: unknown) => {
       bundler = undefined;

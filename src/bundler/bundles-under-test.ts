@@ -1,11 +1,12 @@
 /** What the tests of bundles share: bundling with the native esbuild, and running what comes out as a container would. */
 import { createRequire } from "node:module";
 import * as esbuild from "esbuild";
-import { BUILTIN_NAMES, NEEDS_LOWERED_ASYNC, UNAVAILABLE_BUILTINS } from "../sandbox/node/builtin-names.ts";
+import { RUNTIME_NAMES } from "../sandbox/runtime-names.ts";
+import { gatheredPackages } from "./build-npm-packages.ts";
 import type { Bundle, BundleResult } from "./bundle.ts";
 import { createBundler } from "./bundle-files.ts";
 
-const bundler = createBundler(esbuild, { names: BUILTIN_NAMES, unavailable: UNAVAILABLE_BUILTINS, needLoweredAsync: NEEDS_LOWERED_ASYNC });
+const bundler = createBundler(esbuild, RUNTIME_NAMES, gatheredPackages());
 type Runtime = "nodejs22.x" | "nodejs24.x";
 export const bundle = (files: Record<string, string>, handler = "index.handler", runtime: Runtime = "nodejs22.x") =>
   bundler.bundle({ files, handler, runtime });
@@ -14,7 +15,7 @@ export const bundle = (files: Record<string, string>, handler = "index.handler",
 export function offerBuiltins(): void {
   const require = createRequire(import.meta.url);
   Object.defineProperty(globalThis, Symbol.for("coldstart.require"), {
-    value: (name: string) => require(`node:${name}`),
+    value: (name: string) => require(name.startsWith("@") ? name : `node:${name}`),
     configurable: true,
   });
 }

@@ -12,11 +12,14 @@ import {
   missingHandler,
   missingModule,
   missingPackage,
+  missingSubpath,
   type Refusal,
   unavailableBuiltin,
 } from "./node-compat.ts";
+import { entryOf, NPM, type NpmPackages, packageOf } from "./npm-packages.ts";
 import { ownPathPrefix } from "./own-path.ts";
 import { type Files, folderOf, isRelative, resolveFile } from "./resolve.ts";
+import { isSdkV2, sdkV2Missing } from "./sdk-v2.ts";
 
 /** How the entry names the handler's file. */
 const HANDLER = "coldstart:handler";
@@ -41,10 +44,20 @@ export function newNotes(): BuildNotes {
   return { used: new Set(), prefixLengths: new Map() };
 }
 
-export function filesPlugin({ files, handler, runtime }: BundleRequest, { names, unavailable }: BuiltinNames, notes: BuildNotes): Plugin {
-  const known = new Set(names);
+export function filesPlugin(
+  { files, handler, runtime }: BundleRequest,
+  { names, packages, unavailable }: BuiltinNames,
+  npm: NpmPackages,
+  notes: BuildNotes,
+): Plugin {
+  const known = new Set([...names, ...packages]);
 
-  const resolve = (path: string, importer: string, kind: string): OnResolveResult => {
+  const builtin = (name: string): OnResolveResult => {
+    notes.used.add(name);
+    return { path: name, namespace: BUILTIN };
+  };
+
+  const resolve = async (path: string, importer: string, kind: string): Promise<OnResolveResult> => {
     if (isTable(path)) return { path, namespace: TABLE };
     const importing = { importer, isRequire: kind === "require-call", runtime };
     if (isRelative(path)) {
@@ -52,22 +65,43 @@ export function filesPlugin({ files, handler, runtime }: BundleRequest, { names,
       return found === undefined ? refuse(missingFile(path, importer), path, kind, importing) : { path: found, namespace: TASK };
     }
     const name = path.replace(/^node:/, "");
-    if (known.has(name)) {
-      notes.used.add(name);
-      return { path: name, namespace: BUILTIN };
+    if (known.has(name)) return builtin(name);
+    if (npm.names.includes(packageOf(path))) {
+      const file = entryOf(await npm.load(packageOf(path)), path);
+      return file === undefined
+        ? refuse(missingSubpath(path), path, kind, importing)
+        : { path: `${packageOf(path)}/${file}`, namespace: NPM };
     }
+    if (isSdkV2(path)) return failLater(sdkV2Missing(path, importer, files[importer] ?? ""), path, kind, importing);
     const why = Object.hasOwn(unavailable, name) ? unavailable[name] : undefined;
-    return refuse(why === undefined ? missingPackage(path) : unavailableBuiltin(name, why), path, kind, importing);
+    const refusal = why === undefined ? missingPackage(path, { runtime: packages, npm: npm.names }) : unavailableBuiltin(name, why);
+    return refuse(refusal, path, kind, importing);
+  };
+
+  /** Its files are gathered at build time: what one asks for is in it, or Node's. */
+  const resolveInPackage = async (path: string, importer: string): Promise<OnResolveResult> => {
+    const name = packageOf(importer);
+    if (!isRelative(path))
+      return packageOf(path) === name
+        ? { path: `${name}/${entryOf(await npm.load(name), path)}`, namespace: NPM }
+        : builtin(path.replace(/^node:/, ""));
+    const found = resolveFile((await npm.load(name)).files, folderOf(importer.slice(name.length + 1)), path);
+    return { path: `${name}/${found}`, namespace: NPM };
   };
 
   return {
     name: "coldstart",
     setup(build) {
-      build.onResolve({ filter: /.*/ }, ({ path, importer, kind }) => {
+      build.onResolve({ filter: /.*/ }, ({ path, importer, kind, namespace }) => {
+        if (namespace === NPM) return resolveInPackage(path, importer);
         if (path === HANDLER) return { path: handlerFile(files, handler) ?? "", namespace: TASK };
         return resolve(path, importer, kind);
       });
       build.onLoad({ filter: /.*/, namespace: TASK }, ({ path }) => loadOwn(path, files[path] ?? "", notes));
+      build.onLoad({ filter: /.*/, namespace: NPM }, async ({ path }) => {
+        const name = packageOf(path);
+        return { contents: (await npm.load(name)).files[path.slice(name.length + 1)] ?? "", loader: "js" };
+      });
       build.onLoad({ filter: /.*/, namespace: TABLE }, ({ path }) => ({ contents: tableModule(path, files, runtime), loader: "js" }));
       build.onLoad({ filter: /.*/, namespace: BUILTIN }, ({ path }) => ({ contents: builtinModule(path), loader: "js" }));
       build.onLoad({ filter: /.*/, namespace: MISSING }, ({ pluginData }) => ({ contents: String(pluginData), loader: "js" }));
@@ -77,13 +111,16 @@ export function filesPlugin({ files, handler, runtime }: BundleRequest, { names,
 
 /** A `require` may stand in a `try`, or never run: it fails when it runs, as on Lambda, and the build warns. */
 function refuse(refusal: Refusal, path: string, kind: string, importing: Importing): OnResolveResult {
-  const message = asMessage(refusal);
-  if (kind !== "require-call" && kind !== "dynamic-import") return { errors: [message] };
+  if (kind !== "require-call" && kind !== "dynamic-import") return { errors: [asMessage(refusal)] };
+  return failLater(refusal, path, kind, importing);
+}
+
+function failLater(refusal: Refusal, path: string, kind: string, importing: Importing): OnResolveResult {
   return {
     path: `${path} in ${importing.importer} (${kind})`,
     namespace: MISSING,
     pluginData: missingModule(refusal, path, importing),
-    warnings: [message],
+    warnings: [asMessage(refusal)],
   };
 }
 

@@ -1,11 +1,14 @@
 /** What an import of anything but the person's own files becomes: a built-in of the runtime, or an error that says what to do. */
 import type { BuildMessage, BundleRequest } from "./bundle.ts";
+import { packageOf } from "./npm-packages.ts";
 import { TASK_ROOT } from "./own-path.ts";
 import { isRelative } from "./resolve.ts";
 
 export interface BuiltinNames {
   /** As user code writes them, without "node:". */
   readonly names: readonly string[];
+  /** npm packages that are part of the runtime, as Node's own modules are. */
+  readonly packages: readonly string[];
   /** The others of Node's, each with why it is not there and what to do. */
   readonly unavailable: Readonly<Record<string, string>>;
 }
@@ -77,7 +80,18 @@ export function missingFile(specifier: string, importer: string): Refusal {
   };
 }
 
-export function missingPackage(specifier: string): Refusal {
+/** Packages that do what the runtime's own `fetch` does. */
+const FETCHERS =
+  /^(?:node-fetch|cross-fetch|isomorphic-fetch|isomorphic-unfetch|axios|undici|got|ky|request|request-promise|superagent|needle|phin)$/;
+
+/** What can be imported besides Node's own modules. */
+export interface PackagesAtHand {
+  /** Parts of the runtime. */
+  readonly runtime: readonly string[];
+  readonly npm: readonly string[];
+}
+
+export function missingPackage(specifier: string, { runtime, npm }: PackagesAtHand): Refusal {
   if (specifier.endsWith(".node")) return nativeAddon(specifier);
   if (specifier.startsWith("node:")) {
     const remedy = "Mend the name: Node.js lists its built-ins at https://nodejs.org/api/.";
@@ -88,15 +102,32 @@ export function missingPackage(specifier: string): Refusal {
     return { code: "url-import", text: `"${specifier}" is an address: Node.js does not import code from there.`, remedy };
   }
   const name = packageOf(specifier);
-  if (name === "aws-sdk" || name.startsWith("@aws-sdk/")) {
-    const remedy = "Functions cannot call other services in this version of the playground: return the data instead.";
-    return { code: "package-missing", text: `The package "${name}" is not available here yet.`, remedy };
-  }
+  const text = `There is no package "${name}" here: npm packages cannot be installed in this playground.`;
+  if (/^@(?:aws-sdk|smithy|aws)\//.test(name))
+    return {
+      code: "package-missing",
+      text: `The package "${name}" is not in this playground's runtime.`,
+      remedy: `Of AWS's SDK there are ${listed(runtime)}.`,
+    };
+  if (FETCHERS.test(name))
+    return { code: "package-missing", text, remedy: "Use fetch, which is a global of Node.js: const response = await fetch(url)." };
+  const remedy = `Those that are here: ${listed(npm)}. Or use a built-in of Node.js, or copy the code that you need into a file of this function and import that.`;
+  return { code: "package-missing", text, remedy };
+}
+
+/** The package is here, and has no such file. */
+export function missingSubpath(specifier: string): Refusal {
+  const name = packageOf(specifier);
+  const file = specifier.slice(name.length + 1);
   return {
-    code: "package-missing",
-    text: `There is no package "${name}" here: npm packages cannot be installed in this playground.`,
-    remedy: "Copy the code that you need into a file of this function and import that, or use a built-in of Node.js.",
+    code: "package-file-missing",
+    text: `The package "${name}" has no "${file}" here.`,
+    remedy: `Import it from "${name}" itself, or mend the path.`,
   };
+}
+
+function listed(names: readonly string[]): string {
+  return names.length < 2 ? names.join() : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
 }
 
 export function jsxFile(path: string): Refusal {
@@ -106,12 +137,4 @@ export function jsxFile(path: string): Refusal {
 function nativeAddon(specifier: string): Refusal {
   const remedy = "A browser cannot load machine code: use a package written in JavaScript.";
   return { code: "native-addon", text: `"${specifier}" is a native addon.`, remedy };
-}
-
-/** A specifier may name a file in a package. */
-function packageOf(specifier: string): string {
-  return specifier
-    .split("/")
-    .slice(0, specifier.startsWith("@") ? 2 : 1)
-    .join("/");
 }

@@ -1,16 +1,12 @@
 /** Traces of real bundles, with the maps that esbuild made of them. */
-import * as esbuild from "esbuild";
 import { describe, expect, test } from "vitest";
-import { createBundler } from "./bundle-files.ts";
+import { built, bundle } from "./bundles-under-test.ts";
 import { createStackMapper } from "./stack-traces.ts";
 
 const URL_OF_BUNDLE = "/var/task/.bundle.mjs";
-const bundler = createBundler(esbuild, { names: ["path"], unavailable: {} });
 
 async function bundled(files: Record<string, string>) {
-  const result = await bundler.bundle({ files, handler: "index.handler", runtime: "nodejs22.x" });
-  if (!result.ok) throw new Error("did not build");
-  const { code, sourceMap } = result.bundle;
+  const { code, sourceMap } = built(await bundle(files));
   /** Where `text` stands in the bundle, as an engine would say it. */
   const place = (text: string): string => {
     const before = code.slice(0, code.indexOf(text)).split("\n");

@@ -1,6 +1,6 @@
 /**
  * Build side of the sandbox (Node): makes sandbox.html, one self-contained file with the frame's script and, inside it,
- * the container's; and the scripts of Node's built-ins with their list. An opaque-origin page could load neither modules
+ * the container's; and the scripts of Node's built-ins and of the runtime's packages, with their list. An opaque-origin page could load neither modules
  * nor files from a host that sends no CORS headers.
  */
 import { readFile } from "node:fs/promises";
@@ -8,6 +8,7 @@ import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import type { Plugin } from "vite";
 import { type BuiltinScript, buildNodeBuiltins } from "./build-node-builtins.ts";
+import { buildRuntimePackages } from "./build-runtime-packages.ts";
 
 const here = (file: string) => fileURLToPath(new URL(file, import.meta.url));
 
@@ -39,14 +40,14 @@ const LIST_ID = "virtual:node-builtins";
 export function sandboxPlugin(): Plugin {
   let scripts: readonly BuiltinScript[] = [];
   let isBuild = false;
-  const fileName = (name: string) => `node-builtins/${name.replaceAll("/", "-")}.js`;
+  const fileName = (name: string) => `node-builtins/${name.replace("@", "").replaceAll("/", "-")}.js`;
   return {
     name: "coldstart-sandbox",
     configResolved(config) {
       isBuild = config.command === "build";
     },
     async buildStart() {
-      scripts = await buildNodeBuiltins();
+      scripts = (await Promise.all([buildNodeBuiltins(), buildRuntimePackages()])).flat();
       if (isBuild) this.emitFile({ type: "asset", fileName: "sandbox.html", source: await buildSandboxHtml() });
     },
     resolveId: (id) => (id === LIST_ID ? `\0${LIST_ID}` : undefined),
