@@ -1,5 +1,6 @@
-/** The page: header, one of two views, vital signs; and what floats above them. What each shows is its own business. */
+/** The page: header, one of three views, vital signs; and what floats above them. What each shows is its own business. */
 import { type ComponentType, lazy, type ReactNode, Suspense, useCallback, useState } from "react";
+import type { State } from "../store/state.ts";
 import { Explorer } from "./explorer/Explorer.tsx";
 import { useColdstart } from "./shared/store-context.tsx";
 import { useIsNarrow, useMediaQuery } from "./shared/useMediaQuery.ts";
@@ -22,6 +23,8 @@ import "./shared/base.css";
 // Charts are most of the page's weight, and none of the first visit's.
 const ObserveView = lazy(() => import("./observe/ObserveView.tsx").then((module) => ({ default: module.ObserveView })));
 
+const MapView = lazy(() => import("./map/MapView.tsx").then((module) => ({ default: module.MapView })));
+
 /** Each comes when it is first opened. */
 const DIALOGS: Readonly<Record<DialogName, ComponentType<{ onClose: () => void }>>> = {
   "new-function": lazy(() => import("./explorer/NewFunctionDialog.tsx").then((module) => ({ default: module.NewFunctionDialog }))),
@@ -41,7 +44,7 @@ export function App() {
   const roomy = useMediaQuery("(min-width: 1024px)");
   const pane = useColdstart((state) => state.mobilePane);
   const view = useColdstart((state) => state.view);
-  const shown = narrow ? (pane === "observe" ? "observe" : "build") : view;
+  const shown = narrow ? (pane === "observe" || pane === "map" ? pane : "build") : view;
   const openDialog = useCallback((name: DialogName) => {
     setDrawer(false);
     setDialog(name);
@@ -54,10 +57,19 @@ export function App() {
   return (
     <div className="view">
       <TopBar openDialog={openDialog} narrow={narrow} onOpenExplorer={roomy ? undefined : () => setDrawer(true)} />
-      {/* Kept while Observe is shown: the editor is dear to build, and what was typed in the panes stays. */}
+      {/* Kept while another view is shown: the editor is dear to build, and what was typed in the panes stays. */}
       <ViewPanel view="build" narrow={narrow} hidden={shown !== "build"}>
         <BuildView openDialog={openDialog} narrow={narrow} pane={pane} />
       </ViewPanel>
+      {shown === "map" && (
+        <ViewPanel view="map" narrow={narrow} hidden={false}>
+          <PaneBoundary name="The map">
+            <Suspense fallback={<p className="quiet">The map is loading.</p>}>
+              <MapView />
+            </Suspense>
+          </PaneBoundary>
+        </ViewPanel>
+      )}
       {shown === "observe" && (
         <ViewPanel view="observe" narrow={narrow} hidden={false}>
           <main className="observe-view" data-pane="Observe">
@@ -87,7 +99,7 @@ export function App() {
 }
 
 interface ViewPanelProps {
-  view: "build" | "observe";
+  view: State["view"];
   narrow: boolean;
   hidden: boolean;
   children: ReactNode;

@@ -13,8 +13,8 @@ type Change = (triggers: readonly Trigger[]) => string | undefined;
 
 const METHODS = ROUTE_METHODS.map((value) => ({ value, label: value }));
 const FORMATS = [
-  { value: "2.0", label: "Payload 2.0" },
-  { value: "1.0", label: "Payload 1.0 (not built yet)", disabled: true },
+  { value: "2.0", label: "Payload 2.0 (HTTP API)" },
+  { value: "1.0", label: "Payload 1.0 (REST API)" },
 ] as const;
 
 export function RoutesEditor({

@@ -2,6 +2,7 @@
 import { memo, useCallback, useMemo, useState } from "react";
 import type { InvocationView } from "../../platform/results.ts";
 import type { Coldstart } from "../../store/intents.ts";
+import { ASKED_BY } from "../shared/asked-by.ts";
 import { formatInstant, formatUsd } from "../shared/format.ts";
 import { Segmented } from "../shared/Segmented.tsx";
 import { StartMark } from "../shared/StartMark.tsx";
@@ -114,7 +115,7 @@ const RequestRow = memo(function RequestRow({ view, selected, onSelect }: Reques
         </button>
       </td>
       <td className="c-name">{functionName}</td>
-      <td className="muted c-wide">{trigger === "http" ? "HTTP" : "Invoke"}</td>
+      <td className="muted c-wide">{ASKED_BY[trigger]}</td>
       <td className="mono c-wide">{containerId ?? "–"}</td>
       <td>{ran ? <StartMark cold={coldStart} /> : <span className="muted">none</span>}</td>
       <td className={status === "ok" ? "muted" : "bad"}>{status}</td>

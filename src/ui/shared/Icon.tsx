@@ -12,6 +12,14 @@ const SHAPES = {
       <path d="m4.6 10 2.6-3 2.2 1.8L13 4.6" />
     </>
   ),
+  map: (
+    <>
+      <rect x="1.8" y="5.8" width="4.4" height="4.4" rx="1" />
+      <rect x="10" y="1.8" width="4.4" height="4.4" rx="1" />
+      <rect x="10" y="9.8" width="4.4" height="4.4" rx="1" />
+      <path d="M6.2 8H8m2-4H8v8h2" />
+    </>
+  ),
   clock: (
     <>
       <circle cx="8" cy="8" r="5.8" />

@@ -10,6 +10,7 @@ const PANES: readonly { readonly pane: Pane; readonly label: string; readonly ic
   { pane: "code", label: "Code", icon: "code" },
   { pane: "trigger", label: "Trigger", icon: "bolt" },
   { pane: "fleet", label: "Fleet", icon: "tiles" },
+  { pane: "map", label: "Map", icon: "map" },
   { pane: "observe", label: "Observe", icon: "chart" },
 ];
 
@@ -26,7 +27,7 @@ export function BottomBar() {
           onClick={() => {
             showPane(pane);
             // So that turning the phone, or widening the window, shows the same thing.
-            show(pane === "observe" ? "observe" : "build");
+            show(pane === "observe" || pane === "map" ? pane : "build");
           }}
         >
           <Icon name={icon} size={20} />

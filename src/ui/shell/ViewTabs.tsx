@@ -1,4 +1,4 @@
-/** Build and Observe: the two views of the page. */
+/** Build, Map and Observe: the views of the page. */
 import type { State } from "../../store/state.ts";
 import { moveChoice } from "../shared/choice.ts";
 import { Icon, type IconName } from "../shared/Icon.tsx";
@@ -6,6 +6,7 @@ import { useColdstart, useIntents } from "../shared/store-context.tsx";
 
 const VIEWS: readonly { readonly value: State["view"]; readonly label: string; readonly icon: IconName }[] = [
   { value: "build", label: "Build", icon: "code" },
+  { value: "map", label: "Map", icon: "map" },
   { value: "observe", label: "Observe", icon: "chart" },
 ];
 

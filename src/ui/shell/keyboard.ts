@@ -5,6 +5,7 @@
 import { useEffect } from "react";
 import type { StoreApi } from "zustand";
 import type { Coldstart } from "../../store/intents.ts";
+import type { State } from "../../store/state.ts";
 import { useStoreApi } from "../shared/store-context.tsx";
 import { rateBeside } from "./clock-rates.ts";
 import type { OpenDialog } from "./dialog-name.ts";
@@ -41,7 +42,8 @@ function actionFor(event: KeyboardEvent, store: StoreApi<Coldstart>, openDialog:
     // By place on the keyboard: with Alt, some systems make other signs of these keys.
     if (event.code === "Enter") return () => void intents.send();
     if (event.code === "Digit1") return () => showView(store, "build");
-    if (event.code === "Digit2") return () => showView(store, "observe");
+    if (event.code === "Digit2") return () => showView(store, "map");
+    if (event.code === "Digit3") return () => showView(store, "observe");
     if (event.code === "Comma") return () => intents.setClockRate(rateBeside(platform.clock.rate, -1));
     if (event.code === "Period") return () => intents.setClockRate(rateBeside(platform.clock.rate, 1));
     return undefined;
@@ -52,12 +54,12 @@ function actionFor(event: KeyboardEvent, store: StoreApi<Coldstart>, openDialog:
   return undefined;
 }
 
-/** On a phone, Observe is one of the panes. */
-function showView(store: StoreApi<Coldstart>, view: "build" | "observe"): void {
+/** On a phone, Map and Observe are among the panes. */
+function showView(store: StoreApi<Coldstart>, view: State["view"]): void {
   const { intents, mobilePane } = store.getState();
   intents.show(view);
-  if (view === "observe") intents.showPane("observe");
-  else if (mobilePane === "observe") intents.showPane("code");
+  if (view !== "build") intents.showPane(view);
+  else if (mobilePane === "observe" || mobilePane === "map") intents.showPane("code");
 }
 
 function isWriting(target: EventTarget | null): boolean {

@@ -8,7 +8,7 @@ export const SHORTCUTS: readonly ShortcutHelp[] = [
   { keys: "Ctrl Enter", what: "Deploy what changed, then send" },
   { keys: "Ctrl S", what: "Deploy what changed" },
   { keys: "Alt Enter", what: "Send without deploying" },
-  { keys: "Alt 1, Alt 2", what: "Build, Observe" },
+  { keys: "Alt 1, Alt 2, Alt 3", what: "Build, Map, Observe" },
   { keys: "F6, Shift F6", what: "Next pane, previous pane" },
   { keys: "Alt , Alt .", what: "Slower clock, faster clock" },
   { keys: "Esc", what: "Leave the editor, so that Tab moves on; close what is open" },

@@ -17,7 +17,8 @@ export function HistoryList({ shownId, onPick }: HistoryListProps) {
   if (history.length === 0) return <p className="request-note">Nothing was asked yet.</p>;
   const load = (exchange: Exchange) => {
     selectFunction(exchange.functionName);
-    editDraft(exchange.draft);
+    // The draft as it was: what it did not have is taken away.
+    editDraft({ trigger: undefined, events: undefined, ...exchange.draft });
     onPick(exchange.id);
   };
   return (

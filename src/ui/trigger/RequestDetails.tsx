@@ -1,5 +1,6 @@
 /** The parts of a request below its line, one tab each; beside them the saved ones and those sent before. */
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
+import { eventText } from "../../store/draft-request.ts";
 import { activeDraft, savedEventsOf } from "../../store/selectors.ts";
 import type { RequestDraft } from "../../store/state.ts";
 import { useColdstart, useIntents } from "../shared/store-context.tsx";
@@ -13,10 +14,12 @@ import { queryRows } from "./query-rows.ts";
 import { ReceivedEvent } from "./ReceivedEvent.tsx";
 import { SavedList } from "./SavedList.tsx";
 
-type Detail = "query" | "headers" | "body" | "receives" | "event" | "saved" | "history";
+const TriggerSettings = lazy(() => import("./TriggerSettings.tsx").then((module) => ({ default: module.TriggerSettings })));
+
+type Detail = "settings" | "query" | "headers" | "body" | "receives" | "event" | "saved" | "history";
 
 /** Texts need room: the load, which is below, moves down for them. */
-const TALL: ReadonlySet<Detail> = new Set(["body", "receives", "event"]);
+const TALL: ReadonlySet<Detail> = new Set(["settings", "body", "receives", "event"]);
 
 interface DetailsProps {
   shownId: number | undefined;
@@ -37,6 +40,11 @@ export function RequestDetails({ shownId, onPick }: DetailsProps) {
         <Tabs label="Parts of the request" idPrefix="request" value={value} options={options} onChange={setChosen} />
       </div>
       <TabPanel idPrefix="request" value={value} className="request-detail">
+        {value === "settings" && (
+          <Suspense fallback={<p className="request-note">The form is loading.</p>}>
+            <TriggerSettings />
+          </Suspense>
+        )}
         {value === "query" && <QueryRows />}
         {value === "headers" && <HeaderRows />}
         {value === "body" && <BodyEditor />}
@@ -49,12 +57,16 @@ export function RequestDetails({ shownId, onPick }: DetailsProps) {
   );
 }
 
-function tabsFor({ mode, target, headers, body }: RequestDraft, saved: number, sent: number) {
+function tabsFor({ mode, trigger, target, headers, body }: RequestDraft, saved: number, sent: number) {
   const counted = (word: string, count: number) => (count === 0 ? word : `${word} ${count}`);
   const common = [
     { value: "saved", label: counted("Saved", saved), title: "Test events of this function" },
     { value: "history", label: counted("History", sent), title: "What was asked before" },
   ] as const;
+  if (mode === "event" && trigger !== undefined) {
+    const testEvent = { value: "event", label: "Test event", title: "What the function receives" } as const;
+    return [{ value: "settings", label: "Settings", title: "When it fires, and with what" } as const, testEvent, ...common];
+  }
   if (mode === "event") return [{ value: "event", label: "Event JSON" } as const, ...common];
   const sentHeaders = headers.filter(({ enabled, name }) => enabled && name.trim() !== "").length;
   return [
@@ -67,7 +79,18 @@ function tabsFor({ mode, target, headers, body }: RequestDraft, saved: number, s
 }
 
 function EventEditor() {
-  const { event } = useColdstart(activeDraft);
+  const draft = useColdstart(activeDraft);
   const { editDraft } = useIntents();
-  return <JsonEditor label="Event JSON" value={event} isJson onChange={(next) => editDraft({ event: next })} />;
+  const { trigger, events } = draft;
+  return (
+    <>
+      {trigger !== undefined && <p className="request-note">What the function receives, in full. Edit it, save it, send it.</p>}
+      <JsonEditor
+        label="Event JSON"
+        value={eventText(draft)}
+        isJson
+        onChange={(next) => editDraft(trigger === undefined ? { event: next } : { events: { ...events, [trigger]: next } })}
+      />
+    </>
+  );
 }

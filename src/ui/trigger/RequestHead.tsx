@@ -1,30 +1,75 @@
-/** Above the request: how the function is called, which function that reaches, and what else can be done with a request. */
-import { useState } from "react";
+/** Above the request: what calls the function, which function that reaches, and what else can be done with a request. */
+import { lazy, Suspense, useMemo, useState } from "react";
+import type { Trigger } from "../../project/schema.ts";
 import { defaultDraft } from "../../store/default-draft.ts";
 import { activeDefinition, activeDraft } from "../../store/selectors.ts";
-import type { RequestDraft } from "../../store/state.ts";
 import { useAttempt } from "../shared/attempt.ts";
 import { Icon } from "../shared/Icon.tsx";
 import { Menu, MenuItem } from "../shared/Menu.tsx";
 import { Segmented } from "../shared/Segmented.tsx";
 import { useColdstart, useIntents } from "../shared/store-context.tsx";
 import { CurlDialog } from "./CurlDialog.tsx";
+import { keyedTriggers, TRIGGER_LABELS, triggerSubject } from "./trigger-key.ts";
 import { useReceived } from "./use-received.ts";
 
-const MODES = [
-  { value: "http", label: "HTTP", title: "A request to the project's routes" },
-  { value: "event", label: "Event", title: "JSON to the function itself" },
-] as const satisfies readonly { value: RequestDraft["mode"]; label: string; title: string }[];
+const AddTriggerDialog = lazy(() => import("./AddTriggerDialog.tsx").then((module) => ({ default: module.AddTriggerDialog })));
+
+const HTTP = { value: "http", label: "HTTP", title: "A request to the project's routes" };
+const DIRECT = { value: "event", label: "Direct", title: "JSON to the function itself" };
 
 export function RequestHead() {
-  const { mode } = useColdstart(activeDraft);
+  const { mode, trigger } = useColdstart(activeDraft);
+  const triggers = useColdstart((state) => activeDefinition(state)?.triggers);
   const { editDraft } = useIntents();
+  const options = useMemo(() => [HTTP, ...eventChips(triggers ?? []), DIRECT], [triggers]);
   return (
     <div className="trigger-head">
-      <Segmented label="Called by" value={mode} options={MODES} onChange={(next) => editDraft({ mode: next })} />
+      <div className="trigger-chips">
+        <Segmented
+          label="Called by"
+          value={mode === "http" ? "http" : (trigger ?? "event")}
+          options={options}
+          onChange={(next) =>
+            editDraft(next === "http" ? { mode: "http" } : { mode: "event", trigger: next === "event" ? undefined : next })
+          }
+        />
+        <AddTrigger />
+      </div>
       <Reaches />
       <RequestMenu />
     </div>
+  );
+}
+
+function eventChips(triggers: readonly Trigger[]) {
+  return keyedTriggers(triggers)
+    .filter(({ trigger }) => trigger.type !== "http")
+    .map(({ key, trigger }) => {
+      const [word, subject] = [TRIGGER_LABELS[trigger.type], triggerSubject(trigger)];
+      const label = (
+        <>
+          {word}
+          {subject !== "" && <span className="chip-subject">{subject}</span>}
+        </>
+      );
+      return { value: key, label, title: `${word} ${subject}` };
+    });
+}
+
+function AddTrigger() {
+  const functionName = useColdstart((state) => state.activeFunction);
+  const [adding, setAdding] = useState(false);
+  return (
+    <>
+      <button type="button" className="ib icon" aria-label="Add a trigger" title="Add a trigger" onClick={() => setAdding(true)}>
+        <Icon name="plus" size={14} />
+      </button>
+      {adding && (
+        <Suspense>
+          <AddTriggerDialog functionName={functionName} onClose={() => setAdding(false)} />
+        </Suspense>
+      )}
+    </>
   );
 }
 
@@ -47,6 +92,8 @@ function Reaches() {
   );
 }
 
+const NO_TRIGGER = { trigger: undefined, events: undefined };
+
 function RequestMenu() {
   const attempt = useAttempt();
   const { copyAsCurl, editDraft, notify } = useIntents();
@@ -61,7 +108,7 @@ function RequestMenu() {
       <Menu label="Request actions" className="ib icon" align="end" trigger={<Icon name="more" />}>
         <MenuItem onSelect={() => setPasting(true)}>Paste a curl command</MenuItem>
         <MenuItem onSelect={() => attempt(copy)}>Copy as curl</MenuItem>
-        {definition && <MenuItem onSelect={() => editDraft(defaultDraft(definition))}>Clear the request</MenuItem>}
+        {definition && <MenuItem onSelect={() => editDraft({ ...NO_TRIGGER, ...defaultDraft(definition) })}>Clear the request</MenuItem>}
       </Menu>
       {pasting && <CurlDialog onClose={() => setPasting(false)} />}
     </>

@@ -1,14 +1,17 @@
 /** Method, target and Send. Enter sends; Ctrl+Enter, the page's own key, deploys before. Several may be out at once. */
-import type { ClipboardEvent, FormEvent } from "react";
+import { type ClipboardEvent, type FormEvent, lazy, Suspense } from "react";
 import { ROUTE_METHODS } from "../../platform/triggers/http-routes.ts";
 import { activeDraft, deploymentOf, isEdited } from "../../store/selectors.ts";
 import { useAttempt } from "../shared/attempt.ts";
 import { useColdstart, useIntents } from "../shared/store-context.tsx";
 
+// Events are for those who have seen their first answer.
+const EventActions = lazy(() => import("./EventActions.tsx").then((module) => ({ default: module.EventActions })));
+
 const METHODS = ROUTE_METHODS.filter((method) => method !== "ANY");
 
 export function RequestLine() {
-  const { mode } = useColdstart(activeDraft);
+  const { mode, trigger } = useColdstart(activeDraft);
   const activeFunction = useColdstart((state) => state.activeFunction);
   const waiting = useColdstart((state) => state.history.reduce((count, each) => count + (each.state === "waiting" ? 1 : 0), 0));
   const { send, cancelSend } = useIntents();
@@ -21,9 +24,15 @@ export function RequestLine() {
   return (
     <form className="request-line" onSubmit={submit}>
       <div className="request-fields">
-        {mode === "http" ? <HttpTarget /> : <span className="request-direct mono">Invoke {activeFunction} with the event below</span>}
+        {mode === "http" ? (
+          <HttpTarget />
+        ) : (
+          <span className="request-direct mono">
+            Invoke {activeFunction} with {trigger === undefined ? "the event below" : "the test event"}
+          </span>
+        )}
         <button type="submit" className="btn pri" aria-keyshortcuts="Control+Enter" title="Ctrl+Enter deploys what changed before">
-          Send
+          {mode === "event" && trigger !== undefined ? "Send test event" : "Send"}
           <span className="key-hint" aria-hidden="true">
             Ctrl ↵
           </span>
@@ -34,6 +43,11 @@ export function RequestLine() {
           </button>
         )}
       </div>
+      {mode === "event" && (
+        <Suspense>
+          <EventActions />
+        </Suspense>
+      )}
       <NotDeployed />
     </form>
   );
