@@ -16,6 +16,8 @@ export const topicArn = (name: string) => arn("sns", name);
 export const busArn = (name: string) => arn("events", `event-bus/${name}`);
 export const ruleArn = (name: string) => arn("events", `rule/${name}`);
 export const alarmArn = (name: string) => arn("cloudwatch", `alarm:${name}`);
+/** A parameter's name may begin with a slash or not: its ARN does not tell. */
+export const parameterArn = (name: string) => arn("ssm", `parameter/${name.replace(/^\//, "")}`);
 
 /** The last part of an ARN, of a queue's address, or the plain name that was given instead. */
 export function nameIn(arnOrNameOrUrl: string): string {

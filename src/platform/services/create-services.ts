@@ -84,7 +84,7 @@ class Region implements Services {
     this.#bus = new EventBus(context, { state: saved.bus });
     this.#alarms = new Alarms(context, { state: saved.alarms, figures: this.#queues });
     this.#schedules = new Schedules(context, { state: saved.schedules });
-    this.#secrets = new Secrets(this.#ids);
+    this.#secrets = new Secrets(context);
     this.#timed = [
       this.#async,
       this.#buckets,

@@ -1,0 +1,30 @@
+/** Reads what the alarms of an older page kept: their states, and their metrics' past. What does not fit is left out. */
+import { isRecord } from "../../triggers/parsed.ts";
+import type { AlarmState, AlarmStateValue } from "./alarm-transition.ts";
+
+export interface SavedAlarm {
+  readonly state: AlarmState;
+  readonly evaluatedAtMs: number | undefined;
+}
+
+export const isStateValue = (value: unknown): value is AlarmStateValue =>
+  value === "OK" || value === "ALARM" || value === "INSUFFICIENT_DATA";
+
+const isMoment = (value: unknown): value is number => typeof value === "number" && Number.isSafeInteger(value);
+
+function stateIn(saved: unknown): AlarmState | undefined {
+  if (!isRecord(saved)) return undefined;
+  const { value, reason, reasonData, atMs } = saved;
+  if (!isStateValue(value) || typeof reason !== "string" || !isMoment(atMs)) return undefined;
+  return { value, reason, ...(typeof reasonData === "string" ? { reasonData } : {}), atMs };
+}
+
+export function savedAlarms(saved: unknown): { readonly alarms: ReadonlyMap<string, SavedAlarm>; readonly series: unknown } {
+  const { alarms, series } = isRecord(saved) ? saved : {};
+  const entries = Object.entries(isRecord(alarms) ? alarms : {}).flatMap(([name, alarm]) => {
+    const state = isRecord(alarm) ? stateIn(alarm.state) : undefined;
+    if (!isRecord(alarm) || !state) return [];
+    return [[name, { state, evaluatedAtMs: isMoment(alarm.evaluatedAtMs) ? alarm.evaluatedAtMs : undefined }] as const];
+  });
+  return { alarms: new Map(entries), series };
+}
