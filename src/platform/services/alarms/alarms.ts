@@ -44,8 +44,8 @@ export class Alarms implements Service {
   readonly #context: ServiceContext;
   readonly #figures: QueueFigures;
   readonly #metrics: Metrics;
-  /** Of the page before, until the project has the alarm. */
-  readonly #saved: ReadonlyMap<string, SavedAlarm>;
+  /** Of the page before, until the project is known. */
+  #saved: ReadonlyMap<string, SavedAlarm>;
   #alarms = new Map<string, Alarm>();
   #functions: readonly FunctionServices[] = [];
 
@@ -67,6 +67,7 @@ export class Alarms implements Service {
         return [config.name, { config, state, evaluatedAtMs: before?.evaluatedAtMs, nextEvaluationMs: nextStepMs(config, nowMs) }];
       }),
     );
+    this.#saved = new Map();
     this.#metrics.watch(configs);
   }
 

@@ -50,8 +50,8 @@ const keyOf = (alarm: AlarmConfig) => JSON.stringify([alarm.metric, alarm.of ?? 
 
 export class Metrics {
   #series = new Map<string, Series>();
-  /** Of the page before, until an alarm wants it. */
-  readonly #saved: Readonly<Record<string, unknown>>;
+  /** Of the page before, until the alarms are known. */
+  #saved: Readonly<Record<string, unknown>>;
 
   constructor(state?: unknown) {
     this.#saved = isRecord(state) ? state : {};
@@ -71,6 +71,7 @@ export class Metrics {
       for (const [atMs, distribution] of this.#pastOf(key, series.withBins)) series.buckets.set(atMs, distribution);
     }
     this.#series = wanted;
+    this.#saved = {};
   }
 
   observe(record: InvocationRecord, concurrencyNow: number, atMs: number): void {
