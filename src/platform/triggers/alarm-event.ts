@@ -4,6 +4,7 @@
  */
 import { ACCOUNT_ID, alarmArn, REGION } from "../aws-names.ts";
 import type { AlarmState, AlarmTransition } from "../services/alarms/alarm-transition.ts";
+import { STATISTIC_NAMES } from "../services/alarms/metric-names.ts";
 import { nameUuid } from "../services/name-uuid.ts";
 import type { AlarmConfig } from "../services/services-config.ts";
 import { cloudWatchTime } from "./aws-times.ts";
@@ -57,15 +58,6 @@ const METRICS = {
   "dead-letters": { namespace: "AWS/SQS", name: "ApproximateNumberOfMessagesVisible", dimension: "QueueName" },
 } as const satisfies Record<AlarmConfig["metric"], { namespace: string; name: string; dimension: string }>;
 
-const STATISTICS = {
-  sum: "Sum",
-  average: "Average",
-  maximum: "Maximum",
-  p50: "p50",
-  p95: "p95",
-  p99: "p99",
-} as const satisfies Record<AlarmConfig["statistic"], string>;
-
 export function cloudWatchMetric(config: Pick<AlarmConfig, "metric" | "of">): CloudWatchMetric {
   const { namespace, name, dimension } = METRICS[config.metric];
   return { namespace, name, dimensions: config.of === undefined ? {} : { [dimension]: config.of } };
@@ -97,7 +89,7 @@ export function alarmEvent(transition: AlarmTransition): AlarmEvent {
           {
             // A UUID that the alarm keeps.
             id: nameUuid(alarmArn(transition.alarmName)),
-            metricStat: { metric: cloudWatchMetric(config), period: config.periodMs / 1000, stat: STATISTICS[config.statistic] },
+            metricStat: { metric: cloudWatchMetric(config), period: config.periodMs / 1000, stat: STATISTIC_NAMES[config.statistic] },
             returnData: true,
           },
         ],

@@ -1,10 +1,9 @@
-/** The event of an alarm that goes off because its threshold was just crossed, in CloudWatch's words: for forms and test events. */
-import type { AlarmState, AlarmStateValue } from "../services/alarms/alarm-transition.ts";
+/** The event of an alarm that goes off because its metric was just beyond its threshold for as long as it asks: for forms and test events. */
+import { reasonDataOf, reasonOf } from "../services/alarms/alarm-reason.ts";
+import type { AlarmState } from "../services/alarms/alarm-transition.ts";
+import { evaluateAlarm, evaluationRange } from "../services/alarms/evaluate-alarm.ts";
 import type { AlarmConfig } from "../services/services-config.ts";
 import { alarmEvent } from "./alarm-event.ts";
-import { cloudWatchTime, isoMilliseconds } from "./aws-times.ts";
-
-const COMPARED = { ">": "greater than", ">=": "greater than or equal to", "<": "less than", "<=": "less than or equal to" } as const;
 
 export function alarmOfErrors(name: string, functionName: string): AlarmConfig {
   return {
@@ -21,39 +20,18 @@ export function alarmOfErrors(name: string, functionName: string): AlarmConfig {
   };
 }
 
-/** CloudWatch writes whole numbers with a decimal: "1.0". */
-const decimal = (value: number): string => (Number.isInteger(value) ? value.toFixed(1) : String(value));
-
-/** "17/02/24 11:51:00" */
-function datapointTime(atMs: number): string {
-  const [date = "", time = ""] = isoMilliseconds(atMs).split("T");
-  const [year = "", month = "", day = ""] = date.split("-");
-  return `${day}/${month}/${year.slice(2)} ${time.slice(0, 8)}`;
-}
-
-function stateAfter(
-  config: AlarmConfig,
-  value: Exclude<AlarmStateValue, "INSUFFICIENT_DATA">,
-  datapoint: number,
-  atMs: number,
-): AlarmState {
-  const { comparison, threshold, periodMs } = config;
-  const startMs = Math.floor(atMs / periodMs) * periodMs - periodMs;
-  const [was, transition] = value === "ALARM" ? ["was", "OK -> ALARM"] : ["was not", "ALARM -> OK"];
-  return {
+/** The alarm's judgement of a metric that had one value in every period. */
+function stateOf(config: AlarmConfig, value: number, atMs: number): AlarmState {
+  const count = evaluationRange(config.evaluationPeriods);
+  const newestMs = (Math.floor(atMs / config.periodMs) - 1) * config.periodMs;
+  const points = Array.from({ length: count }, (_, place) => ({
+    atMs: newestMs - (count - 1 - place) * config.periodMs,
     value,
-    reason: `Threshold Crossed: 1 out of the last 1 datapoints [${decimal(datapoint)} (${datapointTime(startMs)})] ${was} ${COMPARED[comparison]} the threshold (${decimal(threshold)}) (minimum 1 datapoint for ${transition} transition).`,
-    reasonData: JSON.stringify({
-      version: "1.0",
-      queryDate: cloudWatchTime(atMs),
-      startDate: cloudWatchTime(startMs),
-      period: periodMs / 1000,
-      recentDatapoints: [datapoint],
-      threshold,
-      evaluatedDatapoints: [{ timestamp: cloudWatchTime(startMs), value: datapoint }],
-    }),
-    atMs,
-  };
+    sampleCount: 1,
+  }));
+  const verdict = evaluateAlarm(config, points);
+  const state = verdict.value ?? "INSUFFICIENT_DATA";
+  return { value: state, reason: reasonOf(state, verdict, config), reasonData: reasonDataOf(verdict, points, config, atMs), atMs };
 }
 
 export function sampleAlarmEvent(config: AlarmConfig, atMs: number): unknown {
@@ -64,7 +42,7 @@ export function sampleAlarmEvent(config: AlarmConfig, atMs: number): unknown {
   return alarmEvent({
     alarmName: config.name,
     config,
-    state: stateAfter(config, "ALARM", beyond, atMs),
-    previousState: stateAfter(config, "OK", within, atMs - config.periodMs),
+    state: stateOf(config, beyond, atMs),
+    previousState: stateOf(config, within, atMs - config.periodMs * config.evaluationPeriods),
   });
 }

@@ -2,6 +2,8 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { compareShapes } from "../../testing/compare-shapes.ts";
+import { alarmNotification } from "../services/alarms/alarm-notification.ts";
+import type { AlarmTransition } from "../services/alarms/alarm-transition.ts";
 import type { BucketChange } from "../services/buckets/bucket-change.ts";
 import type { AlarmConfig } from "../services/services-config.ts";
 import type { TableChange } from "../services/tables/table-change.ts";
@@ -104,12 +106,13 @@ const ALARM: AlarmConfig = {
   comparison: "<",
   missingData: "missing",
 };
-const alarmed = alarmEvent({
+const TRANSITION: AlarmTransition = {
   alarmName: ALARM.name,
   config: ALARM,
   state: { value: "ALARM", reason: "Threshold Crossed: …", reasonData: "{}", atMs: AT_MS },
   previousState: { value: "OK", reason: "Threshold Crossed: …", reasonData: "{}", atMs: AT_MS - 60_000 },
-});
+};
+const alarmed = alarmEvent(TRANSITION);
 
 const ARRIVAL = {
   requestId: "LV7fzho-PHcEJPw=",
@@ -329,5 +332,19 @@ describe("the published samples", () => {
   test("the metric that an alarm watches, in the sample's second place", () => {
     const sample = readSample("alarm-lambda-action.metric-math.powertools") as { alarmData: { configuration: { metrics: unknown[] } } };
     expect(compareShapes(alarmed.alarmData.configuration.metrics[0], sample.alarmData.configuration.metrics[1])).toEqual([]);
+  });
+
+  test("the notification of an alarm, in the message of a topic", () => {
+    const sample = readSample("alarm-via-sns-body.go") as { Records: [{ Sns: { Message: string } }] };
+    const notification: unknown = JSON.parse(JSON.stringify(alarmNotification({ ...TRANSITION, config: { ...ALARM, of: "f" } })));
+    const found = compareShapes(notification, JSON.parse(sample.Records[0].Sns.Message)).map(({ kind, path }) => `${kind} ${path}`);
+    expect(found).toEqual([
+      // null where the alarm was not described.
+      "type AlarmDescription",
+      // null where the alarm names no unit.
+      "type Trigger.Unit",
+      // Newer than the sample, which is of 2015.
+      "extra Trigger.DatapointsToAlarm",
+    ]);
   });
 });
