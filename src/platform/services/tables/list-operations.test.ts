@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { JsonObject } from "../service-call.ts";
-import { ORDERS, TableBench, tableConfig, USERS } from "./table-bench.ts";
+import { ORDERS, TableBench, tableConfig, USERS } from "./tables-under-test.ts";
 
 function orders(): TableBench {
   const items = [2, 10, -1, 1.5, 100].map((placed) => ({ customer: "ada", placed, euros: placed * 2, tags: ["x", { y: 1 }] }));

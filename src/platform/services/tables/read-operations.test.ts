@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { ORDERS, TableBench, USERS } from "./table-bench.ts";
+import { ORDERS, TableBench, USERS } from "./tables-under-test.ts";
 
 const KEY = { id: { S: "1" } };
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { NOW_MS, ORDERS, TableBench, tableConfig, USERS } from "./table-bench.ts";
+import { NOW_MS, ORDERS, TableBench, tableConfig, USERS } from "./tables-under-test.ts";
 
 const KEY = { id: { S: "1" } };
 const saved = (bench: TableBench): unknown => JSON.parse(JSON.stringify(bench.tables.state()));

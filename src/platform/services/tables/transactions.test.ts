@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { TableBench, USERS } from "./table-bench.ts";
+import { TableBench, USERS } from "./tables-under-test.ts";
 
 const key = (id: string) => ({ id: { S: id } });
 const put = (id: string, more: object = {}) => ({ Put: { TableName: "users", Item: key(id), ...more } });

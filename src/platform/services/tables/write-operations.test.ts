@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { NOW_MS, ORDERS, TableBench, tableConfig, USERS } from "./table-bench.ts";
+import { NOW_MS, ORDERS, TableBench, tableConfig, USERS } from "./tables-under-test.ts";
 
 const ADA = { id: { S: "1" }, who: { S: "Ada" }, n: { N: "1" } };
 const KEY = { id: { S: "1" } };
