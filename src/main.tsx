@@ -11,6 +11,7 @@ import { createBuiltinLibrary } from "./host/builtin-library.ts";
 import { createContentStore } from "./host/content-store.ts";
 import { ensureIsolation, startServiceWorker } from "./host/isolation.ts";
 import { createLivePlatform } from "./host/live-platform.ts";
+import { createNetworkGate } from "./host/network-gate.ts";
 import { answerRealUrls } from "./host/real-url.ts";
 import { openStorage } from "./host/storage.ts";
 import { awsLambda } from "./platform/profiles/aws-lambda.ts";
@@ -59,6 +60,14 @@ async function start(): Promise<void> {
         services.changed();
       },
     },
+    contents,
+    network: createNetworkGate(() => {
+      const {
+        project: { network },
+        confirmedHosts,
+      } = store.getState();
+      return { network, confirmedHosts };
+    }),
     makeReady: (functionName) => makeReady(store, functionName),
   });
   const port = createPlatformPort(live, contents);

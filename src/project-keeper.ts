@@ -84,6 +84,7 @@ export function keepProject(
     saved = { ...now, page: saved.page };
     if (next === undefined) return;
     now.held.revision = next;
+    if (now.held === held) remember(tab, id);
     channel?.postMessage({ id, revision: next });
   };
 

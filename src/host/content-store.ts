@@ -68,6 +68,12 @@ export function createContentStore(): ContentStore {
   };
 }
 
+export function isContentRef(value: unknown): value is ContentRef {
+  if (typeof value !== "object" || value === null) return false;
+  const { contentId, sizeBytes, md5: digest } = value as Partial<ContentRef>;
+  return typeof contentId === "string" && typeof sizeBytes === "number" && typeof digest === "string";
+}
+
 function hexOf(bytes: Uint8Array): string {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }

@@ -62,6 +62,7 @@ const view = (
     event: parts.event ?? "{}",
     payload: parts.payload,
     trigger: "invoke",
+    calls: [],
   });
 
 describe("the view of an invocation", () => {

@@ -3,7 +3,7 @@ import { costUsd } from "../platform/billing.ts";
 import type { FunctionError, InvocationRecord } from "../platform/invocation.ts";
 import type { ProviderProfile } from "../platform/profiles/provider-profile.ts";
 import { invocationLines } from "../platform/report-lines.ts";
-import type { InvocationView, LogLine } from "../platform/results.ts";
+import type { InvocationView, LogLine, ServiceCallTrace } from "../platform/results.ts";
 import { SYNC_PAYLOAD_BYTES } from "../protocol/bounds.ts";
 import { BUNDLE_URL, type DeployedVersion } from "./deployed-version.ts";
 import { type LogBook, printLines } from "./invocation-desk.ts";
@@ -21,9 +21,20 @@ interface Parts {
   readonly event: string;
   readonly payload: string | undefined;
   readonly trigger: InvocationView["trigger"];
+  readonly calls: readonly ServiceCallTrace[];
 }
 
-export async function makeView({ record, profile, deployed, initLogs, logs, event, payload, trigger }: Parts): Promise<InvocationView> {
+export async function makeView({
+  record,
+  profile,
+  deployed,
+  initLogs,
+  logs,
+  event,
+  payload,
+  trigger,
+  calls,
+}: Parts): Promise<InvocationView> {
   const format = deployed?.definition.logFormat ?? "Text";
   const toSource = await stackMapper(deployed, [initLogs, logs], record.error);
   const print = (book: LogBook | undefined, requestId: string | undefined) =>
@@ -44,6 +55,7 @@ export async function makeView({ record, profile, deployed, initLogs, logs, even
     event: event.slice(0, KEPT_CHARS),
     ...(payload === undefined ? {} : { payload }),
     trigger,
+    ...(calls.length === 0 ? {} : { calls }),
   };
 }
 

@@ -3,9 +3,11 @@ import type { BundleRequest, BundleResult } from "../bundler/bundle.ts";
 import { awsLambda } from "../platform/profiles/aws-lambda.ts";
 import type { InvocationView } from "../platform/results.ts";
 import type { FromContainer } from "../protocol/from-container.ts";
-import type { InvokeMessage } from "../protocol/to-container.ts";
+import type { InvokeMessage, ServiceAnswerMessage } from "../protocol/to-container.ts";
+import { createContentStore } from "./content-store.ts";
 import type { FunctionDefinition } from "./deployed-version.ts";
 import { createLivePlatform, type LivePlatform } from "./live-platform.ts";
+import { createNetworkGate } from "./network-gate.ts";
 import type { SandboxClient, SandboxEvents, StartRequest } from "./sandbox-client.ts";
 
 /** A sandbox without a browser: what the driver asks of it is kept, and the test says what the containers say. */
@@ -28,6 +30,9 @@ class FakeSandbox implements SandboxClient {
   invoke(containerId: string, message: InvokeMessage): void {
     this.invokes.push({ containerId, message });
     this.calls.push(`invoke ${containerId}`);
+  }
+  answer(containerId: string, message: ServiceAnswerMessage): void {
+    this.calls.push(`answer ${containerId} ${message.status}`);
   }
   endProcess(containerId: string): void {
     this.calls.push(`end ${containerId}`);
@@ -91,10 +96,14 @@ beforeEach(() => {
     sandboxHtml: Promise.resolve(""),
     listener: {
       changed: () => {},
+      servicesChanged: () => {},
       invocationEnded: (view) => void ended.push(view),
       sandboxChanged: (state) => void notices.push(state),
       noticed: (kind, text) => void notices.push(`${kind}: ${text}`),
     },
+    contents: createContentStore(),
+    network: createNetworkGate(() => ({ network: { allowedHosts: [], recorded: [] }, confirmedHosts: [] })),
+    makeReady: () => Promise.resolve(undefined),
   });
 });
 

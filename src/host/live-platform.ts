@@ -11,13 +11,16 @@ import type { PlatformInput } from "../platform/inputs.ts";
 import type { InvocationRecord } from "../platform/invocation.ts";
 import type { PlatformTotals } from "../platform/platform.ts";
 import type { ProviderProfile } from "../platform/profiles/provider-profile.ts";
-import type { InvocationView, StreamedPayload } from "../platform/results.ts";
+import type { InvocationView, ServiceCallTrace, StreamedPayload } from "../platform/results.ts";
 import { SYNC_PAYLOAD_BYTES } from "../protocol/bounds.ts";
 import type { BuiltinLibrary } from "./builtin-library.ts";
+import { createContainerCalls } from "./container-calls.ts";
 import { type Answer, ContainerProcesses, type ProcessRequest } from "./container-processes.ts";
+import type { ContentStore } from "./content-store.ts";
 import { configOf, type FunctionDefinition } from "./deployed-version.ts";
 import { emptyLogBook } from "./invocation-desk.ts";
 import { forKeeping, makeView, tooLarge } from "./invocation-view.ts";
+import type { NetworkGate } from "./network-gate.ts";
 import { createPlatformClock, type PlatformClock } from "./platform-clock.ts";
 import { ProblemError } from "./problem.ts";
 import { createSandboxClient } from "./sandbox-client.ts";
@@ -41,6 +44,8 @@ export interface LivePlatformOptions {
   readonly builtins: BuiltinLibrary;
   readonly sandboxHtml: Promise<string>;
   readonly listener: LiveListener;
+  readonly contents: ContentStore;
+  readonly network: NetworkGate;
   /** Deploys what an event is for; resolves with why it cannot, if it cannot. */
   makeReady(functionName: string): Promise<string | undefined>;
 }
@@ -82,16 +87,20 @@ export interface LivePlatform {
   reset(): Promise<void>;
 }
 
+/** Calls of one invocation that its trace keeps. */
+const KEPT_CALLS = 200;
+
 /** A request under way, and who waits for it. */
 interface Ticket {
   readonly request: ProcessRequest;
   readonly trigger: InvocationView["trigger"];
   readonly resolve: (view: InvocationView) => void;
+  readonly calls: ServiceCallTrace[];
   answer?: Answer;
 }
 
 export function createLivePlatform(options: LivePlatformOptions): LivePlatform {
-  const { profile, bundler, builtins, sandboxHtml, listener, makeReady } = options;
+  const { profile, bundler, builtins, sandboxHtml, listener, contents, network, makeReady } = options;
   let { settings } = options;
   let platform = createPlatform(profile, settings);
   const versions = new VersionShelf();
@@ -132,8 +141,7 @@ export function createLivePlatform(options: LivePlatformOptions): LivePlatform {
       const ticket = tickets.get(requestId);
       if (ticket) ticket.answer = answer;
     },
-    called: () =>
-      Promise.resolve({ status: 503, error: { code: "ServiceUnavailable", message: "There are no services in this playground yet." } }),
+    called: (call) => answerCall(call),
   });
 
   const services = createServiceDesk({
@@ -144,6 +152,17 @@ export function createLivePlatform(options: LivePlatformOptions): LivePlatform {
       clock.refresh();
       listener.servicesChanged();
       settleIdle();
+    },
+  });
+
+  const answerCall = createContainerCalls({
+    desk: services,
+    contents,
+    network,
+    nowMs: clock.nowMs,
+    called: (requestId, trace) => {
+      const calls = requestId === undefined ? undefined : tickets.get(requestId)?.calls;
+      if (calls && calls.length < KEPT_CALLS) calls.push(trace);
     },
   });
 
@@ -193,13 +212,13 @@ export function createLivePlatform(options: LivePlatformOptions): LivePlatform {
     if (!ticket) return;
     tickets.delete(record.requestId);
     finishing += 1;
-    const { request, trigger, answer } = ticket;
+    const { request, trigger, answer, calls } = ticket;
     const { containerId } = record;
     const deployed = (containerId === undefined ? undefined : processes.deployedIn(containerId)) ?? versions.current(record.functionName);
     const initLogs = containerId === undefined ? undefined : processes.takeInitLogs(containerId);
     if (answer && "stream" in answer) streams.set(record.requestId, answer.stream);
     const payload = answer && "payload" in answer ? answer.payload : undefined;
-    const view = await makeView({ record, profile, deployed, initLogs, logs: request.logs, event: request.event, payload, trigger });
+    const view = await makeView({ record, profile, deployed, initLogs, logs: request.logs, event: request.event, payload, trigger, calls });
     finishing -= 1;
     listener.invocationEnded(forKeeping(view));
     services.observe(record, platform.totals(record.functionName).concurrencyNow);
@@ -233,7 +252,7 @@ export function createLivePlatform(options: LivePlatformOptions): LivePlatform {
         signal?.removeEventListener("abort", giveUp);
         resolve(view);
       };
-      tickets.set(requestId, { request: { requestId, event, traceId, logs: emptyLogBook() }, trigger, resolve: answer });
+      tickets.set(requestId, { request: { requestId, event, traceId, logs: emptyLogBook() }, trigger, resolve: answer, calls: [] });
       feed({ type: "request-arrived", atMs: clock.nowMs(), requestId, functionName, random: Math.random() });
     });
   }

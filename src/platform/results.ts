@@ -44,6 +44,22 @@ export interface StreamedPayload {
   readonly errorTrailer?: FunctionError;
 }
 
+/** One call of a service, or of the network, that an invocation made. */
+export interface ServiceCallTrace {
+  /** "s3", "dynamodb", …, "network" */
+  readonly service: string;
+  readonly operation: string;
+  /** "photos/cat.jpg", "jobs", "https://…" */
+  readonly target: string;
+  readonly atMs: number;
+  /** As the page saw it; measured. */
+  readonly durationMs: number;
+  /** Of HTTP; 0 where nothing answered. */
+  readonly status: number;
+  /** The error's code. */
+  readonly error?: string;
+}
+
 /** What asked for it: a request, a person or the SDK directly ("invoke"), or an event. */
 export type InvocationTrigger = "http" | "invoke" | EventSource;
 
@@ -54,6 +70,8 @@ export interface InvocationView extends InvocationRecord {
   readonly event: string;
   readonly payload?: string;
   readonly trigger: InvocationTrigger;
+  /** What it called, in order; absent where it called nothing. */
+  readonly calls?: readonly ServiceCallTrace[];
 }
 
 export interface HttpResult extends HttpResponse {

@@ -6,7 +6,7 @@ import type { InvocationView } from "../platform/results.ts";
 import type { JsonObject, ServiceCall } from "../platform/services/service-call.ts";
 import type { AlarmConfig, QueueConfig, TableConfig, TopicConfig } from "../platform/services/services-config.ts";
 import type { ServicesView } from "../platform/services/services-view.ts";
-import type { NetworkConfig } from "../project/project-network.ts";
+import type { NetworkConfig } from "../platform/services/network-config.ts";
 import type { Project, ProjectFunction } from "../project/schema.ts";
 import type { SavedPage, SavedWork } from "./saved-state.ts";
 import type {

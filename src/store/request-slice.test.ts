@@ -89,7 +89,7 @@ describe("where a request goes", () => {
     intents().selectFunction("hello");
     intents().editDraft({ method: "POST", target: "/other/7?a=b c", body: "{}" });
     let asked: unknown;
-    port.answerHttp = (routes, request) => {
+    port.answerHttp = ({ routes }, request) => {
       asked = { routes, request };
       return Promise.resolve(httpResult());
     };
