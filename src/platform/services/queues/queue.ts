@@ -17,7 +17,7 @@ export type QueueCounts = Readonly<Record<MessageState, number>>;
 /** FIFO sequence numbers have 20 digits and rise; this start is the one of AWS's documentation. */
 const FIRST_SEQUENCE_NUMBER = 18_849_496_460_467_696_128n;
 const SEQUENCE_STEP = 256n;
-const HANDLE_CHARS = 96;
+const HANDLE_CHARS = 52;
 
 export interface Receive {
   readonly max: number;
