@@ -1,7 +1,6 @@
 /** What the tests of this folder share: tables with a clock that stands still, their answers, refusals and changes. */
-import { Ids } from "../ids.ts";
+import { ContextUnderTest } from "../context-under-test.ts";
 import { type JsonObject, ServiceError, type ServiceFailure } from "../service-call.ts";
-import type { ServiceContext } from "../service-context.ts";
 import type { TableConfig } from "../services-config.ts";
 import type { TableChange } from "./table-change.ts";
 import { Tables } from "./tables.ts";
@@ -19,23 +18,11 @@ export const ORDERS = tableConfig({ name: "orders", partitionKey: "customer", so
 
 export class TableBench {
   readonly changes: TableChange[] = [];
+  readonly context = new ContextUnderTest(NOW_MS);
   readonly tables: Tables;
-  nowMs = NOW_MS;
 
   constructor(configs: readonly TableConfig[] = [USERS, ORDERS], state?: unknown) {
-    const unused = () => {
-      throw new Error("Tables call no other service.");
-    };
-    const context: ServiceContext = {
-      nowMs: () => this.nowMs,
-      ids: new Ids(1),
-      invoke: unused,
-      invokeAsync: unused,
-      send: unused,
-      passed: () => undefined,
-      note: () => undefined,
-    };
-    this.tables = new Tables(context, { state, onChange: (change) => this.changes.push(change) });
+    this.tables = new Tables(this.context, { state, onChange: (change) => this.changes.push(change) });
     this.tables.configure(configs);
   }
 

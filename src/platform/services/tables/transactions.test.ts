@@ -66,7 +66,7 @@ describe("TransactWriteItems", () => {
     const reloaded = new TableBench([USERS], JSON.parse(JSON.stringify(tables.tables.state())));
     reloaded.call("TransactWriteItems", add);
     expect(reloaded.get("users", key("1"))).toMatchObject({ n: { N: "6" } });
-    reloaded.nowMs += 600_000;
+    reloaded.context.atMs += 600_000;
     reloaded.call("TransactWriteItems", add);
     expect(reloaded.get("users", key("1"))).toMatchObject({ n: { N: "7" } });
   });

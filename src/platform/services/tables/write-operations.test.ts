@@ -276,7 +276,7 @@ describe("the stream", () => {
   test("tells each change whole, in order, with rising numbers", () => {
     const bench = new TableBench();
     bench.put("users", ADA);
-    bench.nowMs += 5;
+    bench.context.atMs += 5;
     bench.put("users", { ...KEY, who: { S: "Eve" } });
     bench.call("DeleteItem", { TableName: "users", Key: KEY });
     expect(bench.changes).toEqual([
