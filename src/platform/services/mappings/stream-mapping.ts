@@ -11,6 +11,7 @@ import type { DeliveryOutcome, EventFate, NodeId, ServiceContext } from "../serv
 import type { MappingView } from "../services-view.ts";
 import type { TableChange } from "../tables/table-change.ts";
 import { backoffMs } from "./backoff.ts";
+import { afterAttempt, type BatchAtWork, savedBatches } from "./batch-at-work.ts";
 import { readBatchResponse } from "./batch-response.ts";
 import { failedBatchRecord, type GiveUpCondition } from "./failed-batch.ts";
 import { passesFilters } from "./mapping-filters.ts";
@@ -20,15 +21,6 @@ import { isTableChange, KEPT_MS, type StreamShard } from "./stream-shard.ts";
 const POLL_MS = 250;
 /** https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
 const EVENT_LIMIT_BYTES = 6 * 1_024 * 1_024;
-
-/** Records that go to the function together. */
-interface Batch {
-  readonly records: readonly TableChange[];
-  /** How often it failed. Splitting it does not count: https://docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-errors.html */
-  readonly failures: number;
-  /** How often the function ran with it, or with the batch it is a part of. */
-  readonly invokes: number;
-}
 
 export class StreamMapping {
   readonly functionName: string;
@@ -43,7 +35,7 @@ export class StreamMapping {
   #gatheredBytes = 0;
   #windowEndsMs: number | undefined;
   /** In order; the first is at work, or to be tried again. */
-  #batches: Batch[] = [];
+  #batches: BatchAtWork[] = [];
   #isRunning = false;
   #isRemoved = false;
   #isTwice = false;
@@ -223,7 +215,7 @@ export class StreamMapping {
     this.#windowEndsMs = undefined;
   }
 
-  #run(batch: Batch, isAgain = false): void {
+  #run(batch: BatchAtWork, isAgain = false): void {
     this.#isRunning = true;
     this.#context.passed(this.#source, `function:${this.functionName}`);
     const event = JSON.stringify(this.#eventOf(batch.records));
@@ -236,7 +228,7 @@ export class StreamMapping {
     });
   }
 
-  #ended(batch: Batch, outcome: DeliveryOutcome, isAgain: boolean): void {
+  #ended(batch: BatchAtWork, outcome: DeliveryOutcome, isAgain: boolean): void {
     if (outcome.status === "throttled") {
       this.#throttlesInARow += 1;
       this.#lastError = outcome.error?.errorMessage ?? "Throttled.";
@@ -253,35 +245,13 @@ export class StreamMapping {
       return;
     }
     for (const record of batch.records.slice(0, processed)) this.#note(record, "processed");
-    const invokes = batch.invokes + 1;
-    const rest = batch.records.slice(processed);
-    if (rest.length === 0) this.#replaceHead();
-    else if (this.trigger.bisectOnError && processed > 0) this.#retry({ records: rest, failures: 0, invokes });
-    else if (this.trigger.bisectOnError && rest.length > 1) this.#split({ ...batch, invokes });
-    // A first record that did not fail before has all its retries: modelled, Lambda does not say.
-    else this.#failed({ records: rest, failures: (processed > 0 ? 0 : batch.failures) + 1, invokes });
+    const after = afterAttempt(batch, processed, this.trigger);
+    if (after.givenUp) this.#giveUp(after.givenUp, after.givenUp.records, "RetryAttemptsExhausted");
+    this.#replaceHead(...after.batches);
+    if (after.pauseMs !== undefined) this.#retryAtMs = this.#context.nowMs() + after.pauseMs;
   }
 
-  #failed(batch: Batch): void {
-    const { maximumRetryAttempts } = this.trigger;
-    if (maximumRetryAttempts >= 0 && batch.failures > maximumRetryAttempts) {
-      this.#giveUp(batch, batch.records, "RetryAttemptsExhausted");
-      this.#replaceHead();
-    } else this.#retry(batch);
-  }
-
-  #retry(batch: Batch): void {
-    this.#replaceHead(batch);
-    this.#retryAtMs = this.#context.nowMs() + backoffMs(batch.failures);
-  }
-
-  #split(batch: Batch): void {
-    const middle = Math.ceil(batch.records.length / 2);
-    this.#replaceHead({ ...batch, records: batch.records.slice(0, middle) }, { ...batch, records: batch.records.slice(middle) });
-    this.#retryAtMs = this.#context.nowMs() + backoffMs(1);
-  }
-
-  #replaceHead(...by: readonly Batch[]): void {
+  #replaceHead(...by: readonly BatchAtWork[]): void {
     this.#batches = [...by, ...this.#batches.slice(1)];
   }
 
@@ -298,7 +268,7 @@ export class StreamMapping {
     }
   }
 
-  #giveUp(batch: Batch, records: readonly TableChange[], condition: GiveUpCondition): void {
+  #giveUp(batch: BatchAtWork, records: readonly TableChange[], condition: GiveUpCondition): void {
     const { onFailure } = this.trigger;
     const why =
       condition === "RetryAttemptsExhausted"
@@ -364,7 +334,7 @@ export class StreamMapping {
     return (Math.floor(this.#context.nowMs() / POLL_MS) + 1) * POLL_MS;
   }
 
-  #expiresMs({ records }: Batch): number {
+  #expiresMs({ records }: BatchAtWork): number {
     return (records[0]?.atMs ?? 0) + this.#maxAgeMs;
   }
 
@@ -384,15 +354,7 @@ export class StreamMapping {
     const { gathered, batches, windowEndsMs, retryAtMs, isTwice } = state;
     if (Array.isArray(gathered)) this.#gathered = gathered.filter(isTableChange);
     this.#gatheredBytes = utf8Length(JSON.stringify(this.#eventOf(this.#gathered)));
-    for (const batch of Array.isArray(batches) ? batches : []) {
-      if (!isRecord(batch) || !Array.isArray(batch.records) || !batch.records.every(isTableChange) || batch.records.length === 0) continue;
-      const { records, failures, invokes } = batch;
-      this.#batches.push({
-        records,
-        failures: typeof failures === "number" ? failures : 0,
-        invokes: typeof invokes === "number" ? invokes : 0,
-      });
-    }
+    this.#batches = [...savedBatches(batches)];
     if (typeof windowEndsMs === "number") this.#windowEndsMs = windowEndsMs;
     if (typeof retryAtMs === "number") this.#retryAtMs = retryAtMs;
     this.#isTwice = isTwice === true;

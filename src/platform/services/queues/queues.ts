@@ -7,13 +7,14 @@ import { nameIn, queueArn } from "../../aws-names.ts";
 import { isRecord } from "../../triggers/parsed.ts";
 import type { EventFate, Reply, Service, ServiceContext } from "../service-context.ts";
 import type { QueueConfig } from "../services-config.ts";
-import { type QueueView, VIEW_LIMIT } from "../services-view.ts";
+import type { QueueView } from "../services-view.ts";
 import { Queue, type QueueCounts, type Receive } from "./queue.ts";
 import { type Input, queueDoesNotExist } from "./queue-inputs.ts";
 import { OPERATIONS, unknownOperation } from "./queue-operations.ts";
+import { queueView } from "./queue-view.ts";
 import type { MessageAttributes, ReceivedMessage } from "./received-message.ts";
 import { type SendInput, sendInput } from "./send-input.ts";
-import { attributeTexts, receivedMessage, type StoredMessage } from "./stored-message.ts";
+import { receivedMessage, type StoredMessage } from "./stored-message.ts";
 import { WaitingReceives } from "./waiting-receives.ts";
 
 export interface QueuesOptions {
@@ -201,7 +202,7 @@ export class Queues implements Service {
   }
 
   views(): readonly QueueView[] {
-    return this.all().map((queue) => this.#viewOf(queue));
+    return this.all().map((queue) => queueView(queue, this.sourcesOf(queue.config.name)));
   }
 
   nextDueMs(): number | undefined {
@@ -271,35 +272,6 @@ export class Queues implements Service {
     } finally {
       this.#isTelling = false;
     }
-  }
-
-  #viewOf(queue: Queue): QueueView {
-    const { config, counts } = queue;
-    const oldest = queue.oldest();
-    const messages: StoredMessage[] = [];
-    for (const message of queue.messages()) if (messages.push(message) >= VIEW_LIMIT) break;
-    return {
-      name: config.name,
-      fifo: config.fifo,
-      waiting: counts.waiting,
-      delayed: counts.delayed,
-      inFlight: counts["in-flight"],
-      ...(oldest === undefined ? {} : { oldestAtMs: oldest.enteredAtMs }),
-      messages: messages.map((message) => ({
-        messageId: message.messageId,
-        body: message.body,
-        state: message.state,
-        sentAtMs: message.sentAtMs,
-        receiveCount: message.receiveCount,
-        ...(message.untilMs === undefined ? {} : { untilMs: message.untilMs }),
-        ...(message.groupId === undefined ? {} : { groupId: message.groupId }),
-        ...(message.deduplicationId === undefined ? {} : { deduplicationId: message.deduplicationId }),
-        attributes: attributeTexts(message),
-      })),
-      ...(config.deadLetterQueue === undefined ? {} : { deadLetterQueue: config.deadLetterQueue }),
-      deadLettersOf: this.sourcesOf(config.name),
-      totals: { ...queue.totals },
-    };
   }
 
   /** The queues whose dead-letter queue it is. */

@@ -52,11 +52,6 @@ export function systemAttributes(message: StoredMessage): Record<string, string>
   };
 }
 
-/** The sender's own attributes, as a screen shows them; bytes as base64. */
-export function attributeTexts({ attributes }: StoredMessage): Record<string, string> {
-  return Object.fromEntries(Object.entries(attributes).map(([name, { StringValue, BinaryValue }]) => [name, StringValue ?? BinaryValue ?? ""]));
-}
-
 export function receivedMessage(message: StoredMessage): ReceivedMessage {
   const md5OfMessageAttributes = md5OfAttributes(message.attributes);
   return {
