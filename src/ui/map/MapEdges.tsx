@@ -49,7 +49,7 @@ export const EdgeLine = memo(function EdgeLine({ edge, placed, count }: LineProp
   const dots = useDots(count);
   const look = lookOf(edge);
   return (
-    <g className={`map-edge ${look} ${dots.length > 0 ? "lit" : ""}`}>
+    <g className={`map-edge e-${look} ${dots.length > 0 ? "lit" : ""}`}>
       <path className="map-line" d={path} />
       <path className="map-tip" d={`M${tip.x - 6},${tip.y - 3.5} L${tip.x},${tip.y} L${tip.x - 6},${tip.y + 3.5}`} />
       {dots.map((id) => (
@@ -68,7 +68,7 @@ export const EdgeButton = memo(function EdgeButton({ edge, placed, count, onOpen
   const label = edgeLabel(edge, count);
   return (
     <li className="map-place" style={{ transform: `translate(${placed.label.x}px, ${placed.label.y}px)` }}>
-      <button type="button" className={`map-count ${lookOf(edge)}`} aria-label={label} title={label} onClick={() => onOpen(edge)}>
+      <button type="button" className={`map-count e-${lookOf(edge)}`} aria-label={label} title={label} onClick={() => onOpen(edge)}>
         {word !== "" && <span>{word}</span>}
         <b>{count.toLocaleString("en-US")}</b>
       </button>

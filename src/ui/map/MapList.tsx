@@ -71,7 +71,7 @@ function EdgeRow({ edge, direction, other, count, onOpen }: EdgeRowProps) {
     <li>
       <button
         type="button"
-        className={`map-row ${direction} ${lookOf(edge)} ${lit ? "lit" : ""}`}
+        className={`map-row ${direction} e-${lookOf(edge)} ${lit ? "lit" : ""}`}
         aria-label={edgeLabel(edge, count)}
         onClick={() => onOpen(edge)}
       >

@@ -34,7 +34,7 @@ export function NodeButton({ node, text, tone, onOpen }: NodeButtonProps) {
   return (
     <button
       type="button"
-      className={`map-node ${isFunction ? "fn" : ""} ${tone}`}
+      className={`map-node ${isFunction ? "fn" : ""} is-${tone}`}
       aria-label={`${kindWord(kind)} ${name}${words === "" ? "" : `, ${words}`}`}
       title={name}
       onClick={() => onOpen(node)}

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { apart, type LayoutEdge, type LayoutNode, layoutOf, type Sizes } from "./layout.ts";
+import { type LayoutEdge, type LayoutNode, layoutOf, type Sizes } from "./layout.ts";
+import { apart } from "./rows.ts";
 
 const SIZES: Sizes = { nodeWidth: 100, nodeHeight: 40, rowGap: 20, minColumnGap: 60, maxColumnGap: 200, padding: 10, width: 1_000 };
 
@@ -76,6 +77,16 @@ describe("places", () => {
     expect(Math.sign(y("s1") - y("s2"))).toBe(Math.sign(y("f2") - y("f1")));
   });
 
+  test("an edge over several columns passes between their nodes", () => {
+    const { nodes, edges } = graph("s>f1 f1>q q>f2 f1>f2");
+    const { nodes: placed, edges: lines } = layoutOf(nodes, edges, SIZES);
+    const q = placed.get("q");
+    const long = lines.find(({ id }) => id === "3");
+    const [, x, y] = /L([\d.]+),([\d.]+)/.exec(long?.path ?? "") ?? [];
+    expect(Number(x)).toBeCloseTo((q?.x ?? 0) + SIZES.nodeWidth, 0);
+    expect(Number(y) < (q?.y ?? 0) || Number(y) > (q?.y ?? 0) + SIZES.nodeHeight).toBe(true);
+  });
+
   test("50 functions with cycles: nothing overlaps, every edge has a path, and it is quick", () => {
     const text = Array.from({ length: 50 }, (_, n) => `s${n}>f${n} f${n}>q${n % 7} q${n % 7}>f${(n * 13) % 50} f${n}>d${n % 5}`).join(" ");
     const { nodes, edges } = graph(text);
@@ -111,5 +122,10 @@ test.each<[readonly number[], readonly number[]]>([
     [0, 10, 20, 90],
   ],
 ])("apart %j", (wishes, expected) => {
-  expect(apart(wishes, 10)).toEqual(expected);
+  expect(
+    apart(
+      wishes,
+      wishes.map(() => 10),
+    ),
+  ).toEqual(expected);
 });
