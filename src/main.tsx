@@ -11,8 +11,6 @@ import { createBuiltinLibrary } from "./host/builtin-library.ts";
 import { createContentStore } from "./host/content-store.ts";
 import { ensureIsolation, startServiceWorker } from "./host/isolation.ts";
 import { createLivePlatform } from "./host/live-platform.ts";
-import { createNetworkGate } from "./host/network-gate.ts";
-import { answerRealUrls } from "./host/real-url.ts";
 import { openStorage } from "./host/storage.ts";
 import { awsLambda } from "./platform/profiles/aws-lambda.ts";
 import { createPlatformPort } from "./platform-port.ts";
@@ -61,13 +59,10 @@ async function start(): Promise<void> {
       },
     },
     contents,
-    network: createNetworkGate(() => {
-      const {
-        project: { network },
-        confirmedHosts,
-      } = store.getState();
-      return { network, confirmedHosts };
-    }),
+    network: () => {
+      const { project, confirmedHosts } = store.getState();
+      return { network: project.network, confirmedHosts };
+    },
     makeReady: (functionName) => makeReady(store, functionName),
   });
   const port = createPlatformPort(live, contents);
@@ -103,6 +98,7 @@ async function start(): Promise<void> {
 async function openRealUrls(store: StoreApi<Coldstart>, port: PlatformPort): Promise<void> {
   const workers = await startServiceWorker(WORKER_URL);
   if (!workers) return;
+  const { answerRealUrls } = await import("./host/real-url.ts");
   answerRealUrls({
     workers,
     slug: () => projectSlug(store.getState().project.name),

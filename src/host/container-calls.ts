@@ -5,7 +5,7 @@
 import type { ServiceCallTrace } from "../platform/results.ts";
 import type { ContentRef, JsonObject, ServiceCall, ServiceName } from "../platform/services/service-call.ts";
 import { type ContentStore, isContentRef } from "./content-store.ts";
-import type { NetworkGate } from "./network-gate.ts";
+import { createNetworkGate, type NetworkRules } from "./network-gate.ts";
 import type { CallAnswer, ContainerCall } from "./service-calls.ts";
 import type { ServiceDesk } from "./service-desk.ts";
 
@@ -27,7 +27,7 @@ const EMPTY = new Uint8Array();
 export interface ContainerCallsOptions {
   readonly desk: Pick<ServiceDesk, "call">;
   readonly contents: ContentStore;
-  readonly network: NetworkGate;
+  readonly network: () => NetworkRules;
   nowMs(): number;
   /** `requestId` is absent during init. */
   called(requestId: string | undefined, trace: ServiceCallTrace): void;
@@ -36,6 +36,7 @@ export interface ContainerCallsOptions {
 export type AnswerCall = (call: ContainerCall) => Promise<CallAnswer>;
 
 export function createContainerCalls({ desk, contents, network, nowMs, called }: ContainerCallsOptions): AnswerCall {
+  const gate = createNetworkGate(network);
   const callService = async (service: ServiceName, { call, functionName }: ContainerCall): Promise<CallAnswer> => {
     const input = service === "s3" ? await withContentKept(contents, call) : call.input;
     const answer = await desk.call({ service, operation: call.operation, input: input as JsonObject } satisfies ServiceCall, functionName);
@@ -52,7 +53,7 @@ export function createContainerCalls({ desk, contents, network, nowMs, called }:
     const { service, operation, input } = asked.call;
     const startedMs = nowMs();
     const answer = await (service === "network"
-      ? network.fetch(asked.call)
+      ? gate.fetch(asked.call)
       : isService(service)
         ? callService(service, asked)
         : unknownService(service));

@@ -2,7 +2,6 @@
  * The bytes of the buckets' objects, kept by what they are: the same bytes are kept once, under their MD5 and size. The
  * services know the reference only. Without storage (a private window) they last as long as the page.
  */
-import { md5 } from "@noble/hashes/legacy.js";
 import type { ContentRef } from "../platform/services/service-call.ts";
 import { ProblemError } from "./problem.ts";
 
@@ -46,6 +45,7 @@ export function createContentStore(): ContentStore {
 
   return {
     async keep(bytes) {
+      const { md5 } = await import("@noble/hashes/legacy.js");
       const digest = hexOf(md5(bytes));
       const content: ContentRef = { contentId: `${digest}-${bytes.byteLength}`, sizeBytes: bytes.byteLength, md5: digest };
       remember(content.contentId, bytes);

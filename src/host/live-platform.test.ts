@@ -7,7 +7,6 @@ import type { InvokeMessage, ServiceAnswerMessage } from "../protocol/to-contain
 import { createContentStore } from "./content-store.ts";
 import type { FunctionDefinition } from "./deployed-version.ts";
 import { createLivePlatform, type LivePlatform } from "./live-platform.ts";
-import { createNetworkGate } from "./network-gate.ts";
 import type { SandboxClient, SandboxEvents, StartRequest } from "./sandbox-client.ts";
 
 /** A sandbox without a browser: what the driver asks of it is kept, and the test says what the containers say. */
@@ -102,7 +101,7 @@ beforeEach(() => {
       noticed: (kind, text) => void notices.push(`${kind}: ${text}`),
     },
     contents: createContentStore(),
-    network: createNetworkGate(() => ({ network: { allowedHosts: [], recorded: [] }, confirmedHosts: [] })),
+    network: () => ({ network: { allowedHosts: [], recorded: [] }, confirmedHosts: [] }),
     makeReady: () => Promise.resolve(undefined),
   });
 });

@@ -14,13 +14,13 @@ import type { ProviderProfile } from "../platform/profiles/provider-profile.ts";
 import type { InvocationView, ServiceCallTrace, StreamedPayload } from "../platform/results.ts";
 import { SYNC_PAYLOAD_BYTES } from "../protocol/bounds.ts";
 import type { BuiltinLibrary } from "./builtin-library.ts";
-import { createContainerCalls } from "./container-calls.ts";
+import type { AnswerCall } from "./container-calls.ts";
 import { type Answer, ContainerProcesses, type ProcessRequest } from "./container-processes.ts";
 import type { ContentStore } from "./content-store.ts";
 import { configOf, type FunctionDefinition } from "./deployed-version.ts";
 import { emptyLogBook } from "./invocation-desk.ts";
 import { forKeeping, makeView, tooLarge } from "./invocation-view.ts";
-import type { NetworkGate } from "./network-gate.ts";
+import type { NetworkRules } from "./network-gate.ts";
 import { createPlatformClock, type PlatformClock } from "./platform-clock.ts";
 import { ProblemError } from "./problem.ts";
 import { createSandboxClient } from "./sandbox-client.ts";
@@ -45,7 +45,7 @@ export interface LivePlatformOptions {
   readonly sandboxHtml: Promise<string>;
   readonly listener: LiveListener;
   readonly contents: ContentStore;
-  readonly network: NetworkGate;
+  readonly network: () => NetworkRules;
   /** Deploys what an event is for; resolves with why it cannot, if it cannot. */
   makeReady(functionName: string): Promise<string | undefined>;
 }
@@ -155,16 +155,19 @@ export function createLivePlatform(options: LivePlatformOptions): LivePlatform {
     },
   });
 
-  const answerCall = createContainerCalls({
-    desk: services,
-    contents,
-    network,
-    nowMs: clock.nowMs,
-    called: (requestId, trace) => {
-      const calls = requestId === undefined ? undefined : tickets.get(requestId)?.calls;
-      if (calls && calls.length < KEPT_CALLS) calls.push(trace);
-    },
-  });
+  /** Its code comes with the first call: a function that calls nothing needs none of it. */
+  let calls: Promise<AnswerCall> | undefined;
+  const answerCall: AnswerCall = async (call) => {
+    calls ??= import("./container-calls.ts").then(({ createContainerCalls }) =>
+      createContainerCalls({ desk: services, contents, network, nowMs: clock.nowMs, called: noteCall }),
+    );
+    return (await calls)(call);
+  };
+
+  const noteCall = (requestId: string | undefined, trace: ServiceCallTrace) => {
+    const noted = requestId === undefined ? undefined : tickets.get(requestId)?.calls;
+    if (noted && noted.length < KEPT_CALLS) noted.push(trace);
+  };
 
   function feed(input: PlatformInput): void {
     fedAtMs = input.atMs;

@@ -5,7 +5,7 @@ import type { monaco } from "./monaco.ts";
 export const OPTIONS: monaco.editor.IStandaloneEditorConstructionOptions = {
   automaticLayout: true,
   theme: THEME,
-  fontFamily: '"JetBrains Mono Variable", "JetBrains Mono", ui-monospace, Menlo, Consolas, monospace',
+  fontFamily: '"JetBrains Mono", ui-monospace, Menlo, Consolas, monospace',
   fontSize: 13,
   lineHeight: 21,
   minimap: { enabled: false },
