@@ -3,9 +3,9 @@
  * bundler fetches when it is first imported. A package of many small modules that people import one by one (lodash,
  * dayjs) keeps its files; the others come in one file, because each file costs the bundler a way to and fro.
  */
-import { readdir, readFile } from "node:fs/promises";
+import { readdir } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
-import { build, transform } from "esbuild";
+import { build } from "esbuild";
 import type { Plugin } from "vite";
 import type { NpmPackage, NpmPackages } from "./npm-packages.ts";
 
@@ -94,13 +94,16 @@ function fileOf(name: string, specifier: string): string {
 /** Every module by its own path, with and without its ending. */
 async function itsFiles(name: string, folders: readonly string[], main: string): Promise<NpmPackage> {
   const paths = (await Promise.all(folders.map((folder) => modulesIn(`${MODULES}${name}`, folder)))).flat();
-  const files = await Promise.all(
-    paths.map(async (path): Promise<[string, string]> => {
-      const text = await readFile(`${MODULES}${name}/${path}`, "utf8");
-      const { code } = await transform(text, { minifyWhitespace: true, minifySyntax: true, legalComments: "none" });
-      return [path, code];
-    }),
-  );
+  const { outputFiles } = await build({
+    entryPoints: paths.map((path) => `${MODULES}${name}/${path}`),
+    outbase: `${MODULES}${name}`,
+    outdir: "/",
+    write: false,
+    minifyWhitespace: true,
+    minifySyntax: true,
+    legalComments: "none",
+  });
+  const files = outputFiles.map(({ path, text }): [string, string] => [path.replace(/^(?:[A-Z]:)?[\\/]/, "").replaceAll("\\", "/"), text]);
   const entries = paths.map((path): [string, string] => [`${name}/${path.slice(0, -".js".length)}`, path]);
   return { entries: Object.fromEntries([[name, main], ...entries]), files: Object.fromEntries(files) };
 }

@@ -22,10 +22,15 @@ export interface BuiltinLibrary {
 export function createBuiltinLibrary(entries: Readonly<Record<string, BuiltinEntry>>): BuiltinLibrary {
   const loading = new Map<string, Promise<Script>>();
 
-  const load = (name: string, url: string): Promise<Script> => {
+  const load = (name: string, { url, requires }: BuiltinEntry): Promise<Script> => {
     const known = loading.get(name);
     if (known) return known;
-    const script = fetchText(url).then((text) => ({ key: `builtin:${name}`, name, text: `${text}\n//# sourceURL=node:internal/${name}` }));
+    const script = fetchText(url).then((text) => ({
+      key: `builtin:${name}`,
+      name,
+      text: `${text}\n//# sourceURL=node:internal/${name}`,
+      requires,
+    }));
     loading.set(name, script);
     script.catch(() => loading.delete(name));
     return script;
@@ -33,15 +38,15 @@ export function createBuiltinLibrary(entries: Readonly<Record<string, BuiltinEnt
 
   return {
     scriptsFor(names) {
-      const wanted = new Set<string>();
+      const wanted = new Map<string, BuiltinEntry>();
       const want = (name: string) => {
         const entry = entries[name];
         if (!entry || wanted.has(name)) return;
-        wanted.add(name);
+        wanted.set(name, entry);
         for (const required of entry.requires) want(required);
       };
       for (const name of [...ALWAYS_AT_HAND, ...names]) want(name);
-      return Promise.all([...wanted].map((name) => load(name, entries[name]?.url ?? "")));
+      return Promise.all([...wanted].map(([name, entry]) => load(name, entry)));
     },
   };
 }

@@ -40,6 +40,8 @@ export interface Script {
   readonly key: string;
   readonly name: string;
   readonly text: string;
+  /** Other scripts that it asks for, by name. */
+  readonly requires?: readonly string[];
 }
 
 export interface SandboxClient {
@@ -175,7 +177,7 @@ export function createSandboxClient(html: Promise<string>, events: SandboxEvents
         to.ports.set(containerId, port1);
         listen(containerId, port1);
         port1.postMessage(init satisfies ToContainer);
-        const refs: ScriptRef[] = builtins.map(({ name, key }) => ({ name, key }));
+        const refs: ScriptRef[] = builtins.map(({ name, key, requires = [] }) => ({ name, key, requires }));
         to.control.postMessage(
           { type: "start-container", containerId, mode, bundleKey: bundle.key, builtins: refs, tmpLimitBytes } satisfies ToFrame,
           [port2],

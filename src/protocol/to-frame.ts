@@ -5,6 +5,8 @@ export interface ScriptRef {
   readonly name: string;
   /** Key of the text that add-script brought. */
   readonly key: string;
+  /** Names of scripts that this one asks for: fetched with it, in one go. */
+  readonly requires: readonly string[];
 }
 
 export type ToFrame =

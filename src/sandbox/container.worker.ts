@@ -18,6 +18,7 @@ import { shapeRealm } from "./realm.ts";
 import { createLambdaRuntime, type LambdaRuntime } from "./runtimes/lambda-runtime.ts";
 import { createAwslambda } from "./runtimes/response-stream.ts";
 import { createServiceCalls, type ServiceCalls } from "./service-calls.ts";
+import { completeWebCrypto } from "./web-crypto.ts";
 
 /** What Lambda's images ship; the browser's engine differs, the number is what user code reads. */
 const NODE_VERSIONS = { "nodejs22.x": "v22.20.0", "nodejs24.x": "v24.9.0" } as const;
@@ -46,6 +47,7 @@ scope.onmessage = (event: MessageEvent) => {
 
 function attach(start: ContainerStart): void {
   const { port } = start;
+  completeWebCrypto(scope, start.cryptoPort, loop);
   const freezer: Freezer = start.gate ? createBlockingFreezer(new Int32Array(start.gate)) : createTimerFreezer(loop);
   const services = createServiceCalls((message) => postTo(port, message), loop);
   let runtime: LambdaRuntime | undefined;
@@ -63,7 +65,7 @@ function boot(init: InitMessage, start: ContainerStart, freezer: Freezer, servic
   const send = (message: FromContainer) => postTo(start.port, message);
   const logs = createLogChannel((lines, dropped) => send({ type: "logs", lines, dropped }), date.nowMs);
   const environment: Record<string, string | undefined> = { ...init.environment };
-  const requireBuiltin = installBuiltins(scope, start.builtinUrls, {
+  const requireBuiltin = installBuiltins(scope, start.builtins, {
     env: environment,
     taskFiles: init.taskFiles,
     tmpEntries: start.tmpEntries,

@@ -9,6 +9,7 @@ import { PROTOCOL_VERSION } from "../protocol/version.ts";
 import type { ContainerStart } from "./container-start.ts";
 import type { TmpChange } from "./node/node-host.ts";
 import { createTmpMirror, type TmpMirror } from "./tmp-mirror.ts";
+import { answerCryptoCalls } from "./web-crypto-desk.ts";
 
 /** The container's script, put into this page by the build. */
 declare const __CONTAINER_SCRIPT__: string;
@@ -88,6 +89,7 @@ function startContainer(
   const gate = canBlock ? new SharedArrayBuffer(4) : undefined;
   const tmp = new MessageChannel();
   tmp.port1.onmessage = (event) => environment.tmp.apply(event.data as TmpChange);
+  const cryptoPort = crypto.subtle ? answerCryptoCalls(crypto.subtle) : undefined;
   // Each worker has an address of its own, by which the browser attributes memory to it.
   const workerUrl = URL.createObjectURL(workerScript);
   const worker = new Worker(workerUrl);
@@ -102,13 +104,14 @@ function startContainer(
   const start: ContainerStart = {
     port,
     tmpPort: tmp.port2,
+    cryptoPort,
     gate,
     bundleUrl: scripts.get(command.bundleKey) ?? "",
-    builtinUrls: Object.fromEntries(command.builtins.map(({ name, key }) => [name, scripts.get(key) ?? ""])),
+    builtins: Object.fromEntries(command.builtins.map(({ name, key, requires }) => [name, { url: scripts.get(key) ?? "", requires }])),
     tmpEntries: environment.tmp.entries(),
     tmpLimitBytes: command.tmpLimitBytes,
   };
-  worker.postMessage(start, [port, tmp.port2]);
+  worker.postMessage(start, [port, tmp.port2, ...(cryptoPort ? [cryptoPort] : [])]);
   environment.worker = worker;
   environment.workerUrl = workerUrl;
   environment.gate = gate ? new Int32Array(gate) : undefined;
