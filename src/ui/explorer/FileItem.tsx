@@ -12,7 +12,7 @@ import { fileId, functionId, useTree } from "./tree-context.ts";
 export function FileItem({ file, only }: { file: FileRef; only: boolean }) {
   const { functionName, path } = file;
   const id = fileId(functionName, path);
-  const open = useColdstart((state) => sameFile(state.activeFile, { functionName, path }));
+  const open = useColdstart((state) => state.openService === undefined && sameFile(state.activeFile, { functionName, path }));
   const edited = useColdstart((state) => isFileEdited(state, { functionName, path }));
   const hasError = useColdstart(
     (state) => state.deployments[functionName]?.messages.some((each) => each.severity === "error" && each.file === path) ?? false,

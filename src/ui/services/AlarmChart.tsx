@@ -6,9 +6,10 @@ import { layOutChart } from "./alarm-chart.ts";
 import { thresholdWords } from "./alarm-words.ts";
 import { counted } from "./words.ts";
 
-const SIZE = { width: 640, height: 150 };
+/** About as wide as it is shown, so that its labels keep their size. */
+const SIZE = { width: 440, height: 130 };
 const LABEL_HEIGHT = 20;
-const MOST_LABELS = 8;
+const MOST_LABELS = 6;
 
 export function AlarmChart({ config, datapoints }: { config: AlarmConfig; datapoints: AlarmView["datapoints"] }) {
   const { points, thresholdY } = layOutChart(datapoints, config, SIZE);

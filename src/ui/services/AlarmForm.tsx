@@ -11,7 +11,7 @@ import { durationWords } from "./words.ts";
 /** A day of evaluation is the most CloudWatch allows for short periods; a screen shows fewer. */
 const MAX_PERIODS = 100;
 
-export function AlarmForm({ config, onChange }: FormProps<AlarmConfig>) {
+export function AlarmForm({ config, onChange, exists }: FormProps<AlarmConfig>) {
   const functions = useColdstart((state) => state.project.functions);
   const queues = useColdstart((state) => state.project.queues);
   const { of, ...withoutOf } = config;
@@ -78,14 +78,14 @@ export function AlarmForm({ config, onChange }: FormProps<AlarmConfig>) {
           onChange={(threshold) => onChange({ ...config, threshold })}
         />
         <NumberField
-          label="In"
+          label="Breaching periods"
           min={1}
           max={config.evaluationPeriods}
           value={config.datapointsToAlarm}
           onChange={(datapointsToAlarm) => onChange({ ...config, datapointsToAlarm })}
         />
         <NumberField
-          label="Of periods"
+          label="Out of periods"
           min={1}
           max={MAX_PERIODS}
           value={config.evaluationPeriods}
@@ -96,7 +96,7 @@ export function AlarmForm({ config, onChange }: FormProps<AlarmConfig>) {
       </div>
       <div className="form-row">
         <SelectField
-          label="A period without data counts as"
+          label="Missing data counts as"
           value={config.missingData}
           options={MISSING_DATA}
           onChange={(missingData) => onChange({ ...config, missingData })}
@@ -108,10 +108,16 @@ export function AlarmForm({ config, onChange }: FormProps<AlarmConfig>) {
           onChange={(name) => onChange(name === "" ? withoutQueue : { ...config, queue: name })}
         />
       </div>
-      <p className="form-sentence">
-        <b>In alarm</b> when {alarmSentence(config)}.
-      </p>
+      {!exists && <AlarmSentence config={config} />}
       <p className="field-hint">A function is told by a trigger of type alarm.</p>
     </>
+  );
+}
+
+export function AlarmSentence({ config }: { config: AlarmConfig }) {
+  return (
+    <p className="form-sentence">
+      <b>In alarm</b> when {alarmSentence(config)}.
+    </p>
   );
 }

@@ -8,7 +8,7 @@ import { usePlatformNowMs } from "../shared/platform-now.ts";
 import { Segmented } from "../shared/Segmented.tsx";
 import { useColdstart, useIntents } from "../shared/store-context.tsx";
 import { AlarmChart } from "./AlarmChart.tsx";
-import { AlarmForm } from "./AlarmForm.tsx";
+import { AlarmForm, AlarmSentence } from "./AlarmForm.tsx";
 import { AlarmMark } from "./AlarmMark.tsx";
 import { alarmSentence } from "./alarm-words.ts";
 import { CallSaid } from "./CallSaid.tsx";
@@ -127,6 +127,7 @@ function RuleForm({ config: before }: { config: AlarmConfig }) {
           setRefused(undefined);
         }}
       />
+      {changed && <AlarmSentence config={config} />}
       {refused !== undefined && (
         <p className="field-wrong" role="alert">
           {refused}

@@ -98,14 +98,16 @@ export function QueuePane({ name }: { name: string }) {
             )}
             <More shown={inFlight.length} all={view.inFlight} />
           </Lane>
-          <Lane title="Deleted" count={view.totals.deleted}>
-            <p className="lane-empty">Dealt with. A trigger deletes what its function answered well.</p>
-          </Lane>
-          <Lane title="Dead-lettered" count={view.totals.deadLettered}>
-            <DeadLetters deadLetterQueue={config.deadLetterQueue} maxReceiveCount={config.maxReceiveCount} />
-          </Lane>
+          <div className="lane-pair">
+            <Lane title="Deleted" count={view.totals.deleted}>
+              <p className="lane-empty">Dealt with. A trigger deletes what its function answered well.</p>
+            </Lane>
+            <Lane title="Dead-lettered" count={view.totals.deadLettered}>
+              <DeadLetters deadLetterQueue={config.deadLetterQueue} maxReceiveCount={config.maxReceiveCount} />
+            </Lane>
+          </div>
         </div>
-        <aside className="service-side" aria-label={open ? "Message" : "Send a message"}>
+        <aside className="service-side queue-side" aria-label={open ? "Message" : "Send a message"}>
           {open ? (
             <MessageDetail message={open} nowMs={nowMs} onClose={() => setOpenId(undefined)} />
           ) : (

@@ -27,7 +27,7 @@ export function ServiceHead({ definition }: { definition: ServiceDefinition }) {
       <CopyButton label={`Copy the ARN, ${arn}`} text={() => arn} />
       <button type="button" className="btn ghost" onClick={() => setDialog("settings")}>
         <Icon name="sliders" />
-        Settings
+        <span className="service-head-word">Settings</span>
       </button>
       <Menu label={`More for ${config.name}`} className="ib icon" align="end" trigger={<Icon name="more" />}>
         <MenuItem danger onSelect={() => setDialog("remove")}>

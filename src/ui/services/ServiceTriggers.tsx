@@ -1,37 +1,46 @@
 /** Which functions the service starts; the way to the trigger of each, and to a new one. */
-import type { Trigger } from "../../project/schema.ts";
+import type { ProjectFunction, Trigger } from "../../project/schema.ts";
 import { isFedBy } from "../../store/service-changes.ts";
 import type { ServiceRef } from "../../store/state.ts";
+import { useAttempt } from "../shared/attempt.ts";
 import { Icon } from "../shared/Icon.tsx";
 import { Menu, MenuItem } from "../shared/Menu.tsx";
-import { useColdstart, useIntents } from "../shared/store-context.tsx";
+import { useColdstart, useIntents, useStoreApi } from "../shared/store-context.tsx";
+import { openTrigger } from "../trigger/open-trigger.ts";
+import { TRIGGER_FORMS } from "../trigger/trigger-forms.tsx";
+import { keyedTriggers } from "../trigger/trigger-key.ts";
 import { counted, durationWords } from "./words.ts";
 
 export function ServiceTriggers({ service }: { service: ServiceRef }) {
   const functions = useColdstart((state) => state.project.functions);
-  const { selectFunction, showPane } = useIntents();
-  const open = (name: string) => {
-    selectFunction(name);
-    showPane("trigger");
-  };
+  const store = useStoreApi();
+  const { updateFunction } = useIntents();
+  const attempt = useAttempt();
   const fed = functions.flatMap(({ name, triggers }) =>
-    triggers.filter((trigger) => isFedBy(trigger, service)).map((trigger) => ({ name, trigger })),
+    keyedTriggers(triggers)
+      .filter(({ trigger }) => isFedBy(trigger, service))
+      .map((keyed) => ({ name, keyed })),
   );
+  /** With the settings that AWS gives it; its form, which opens, changes them. */
+  const add = ({ name, triggers }: ProjectFunction) => {
+    const next = [...triggers, firstTrigger(service)];
+    updateFunction(name, { triggers: next });
+    const added = keyedTriggers(next).at(-1);
+    if (added) openTrigger(store.getState(), name, added);
+  };
   return (
     <div className="service-triggers">
       <span className="muted">{fed.length === 0 ? "Starts no function yet." : "Starts"}</span>
-      {fed.map(({ name, trigger }, place) => (
+      {fed.map(({ name, keyed }) => (
         <button
-          // Two triggers of one function may be alike: their place tells them apart.
-          // biome-ignore lint/suspicious/noArrayIndexKey: see above
-          key={`${name}/${place}`}
+          key={`${name}/${keyed.key}`}
           type="button"
           className="service-trigger"
-          onClick={() => open(name)}
+          onClick={() => openTrigger(store.getState(), name, keyed)}
         >
           <Icon name="bolt" size={14} />
           <b>{name}</b>
-          <span className="muted">{triggerWords(trigger)}</span>
+          <span className="muted">{triggerWords(keyed.trigger)}</span>
         </button>
       ))}
       <span className="grow" />
@@ -47,14 +56,29 @@ export function ServiceTriggers({ service }: { service: ServiceRef }) {
         }
       >
         <p className="menu-title">Start which function?</p>
-        {functions.map(({ name }) => (
-          <MenuItem key={name} onSelect={() => open(name)}>
-            {name}
+        {functions.map((definition) => (
+          <MenuItem key={definition.name} onSelect={() => attempt(() => add(definition))}>
+            {definition.name}
           </MenuItem>
         ))}
       </Menu>
     </div>
   );
+}
+
+function firstTrigger({ kind, name }: ServiceRef): Trigger {
+  switch (kind) {
+    case "bucket":
+      return TRIGGER_FORMS.upload.first(name);
+    case "queue":
+      return TRIGGER_FORMS.queue.first(name);
+    case "table":
+      return TRIGGER_FORMS.table.first(name);
+    case "topic":
+      return TRIGGER_FORMS.topic.first(name);
+    case "alarm":
+      return TRIGGER_FORMS.alarm.first(name);
+  }
 }
 
 function triggerWords(trigger: Trigger): string {

@@ -1,11 +1,12 @@
 /** Who gets what is published: functions by their triggers, queues here, each with its filter. */
 import { useState } from "react";
 import type { TopicConfig } from "../../platform/services/services-config.ts";
-import { isFedBy } from "../../store/service-changes.ts";
 import { problemWords, useAttempt } from "../shared/attempt.ts";
 import { Icon } from "../shared/Icon.tsx";
 import { Menu, MenuItem } from "../shared/Menu.tsx";
-import { useColdstart, useIntents } from "../shared/store-context.tsx";
+import { useColdstart, useIntents, useStoreApi } from "../shared/store-context.tsx";
+import { openTrigger } from "../trigger/open-trigger.ts";
+import { keyedTriggers } from "../trigger/trigger-key.ts";
 import { FilterDialog } from "./FilterDialog.tsx";
 import { ServiceIcon } from "./ServiceIcon.tsx";
 
@@ -14,7 +15,8 @@ type Subscription = TopicConfig["queues"][number];
 export function Subscriptions({ config }: { config: TopicConfig }) {
   const functions = useColdstart((state) => state.project.functions);
   const queues = useColdstart((state) => state.project.queues);
-  const { updateService, openService, selectFunction, showPane } = useIntents();
+  const store = useStoreApi();
+  const { updateService, openService } = useIntents();
   const attempt = useAttempt();
   const [filtering, setFiltering] = useState<string>();
   const isBus = config.kind === "bus";
@@ -23,8 +25,8 @@ export function Subscriptions({ config }: { config: TopicConfig }) {
   const change = (queue: string, next: Subscription) => replace(config.queues.map((each) => (each.queue === queue ? next : each)));
   const free = queues.filter(({ name }) => !config.queues.some(({ queue }) => queue === name));
   const subscribers = functions.flatMap(({ name, triggers }) =>
-    triggers.flatMap((trigger) =>
-      trigger.type === "topic" && isFedBy(trigger, { kind: "topic", name: config.name }) ? [{ name, filter: trigger.filter }] : [],
+    keyedTriggers(triggers).flatMap((keyed) =>
+      keyed.trigger.type === "topic" && keyed.trigger.topic === config.name ? [{ name, keyed, filter: keyed.trigger.filter }] : [],
     ),
   );
   const edited = config.queues.find(({ queue }) => queue === filtering);
@@ -57,18 +59,10 @@ export function Subscriptions({ config }: { config: TopicConfig }) {
         <p className="field-hint">Nobody has subscribed: what is published is gone. Add a trigger, or subscribe a queue.</p>
       )}
       <ul className="subscriptions">
-        {subscribers.map(({ name, filter }, place) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: two triggers of one function may be alike
-          <li key={`${name}/${place}`}>
+        {subscribers.map(({ name, keyed, filter }) => (
+          <li key={`${name}/${keyed.key}`}>
             <Icon name="bolt" size={14} />
-            <button
-              type="button"
-              className="lk"
-              onClick={() => {
-                selectFunction(name);
-                showPane("trigger");
-              }}
-            >
+            <button type="button" className="lk" onClick={() => openTrigger(store.getState(), name, keyed)}>
               {name}
             </button>
             <FilterText filter={filter} />

@@ -17,7 +17,7 @@ export function TopicPane({ name }: { name: string }) {
         <dl className="topic-counts">
           <Count label="Published" value={view.published} about={config.kind === "bus" ? "events taken" : "messages taken"} />
           <Count label="Delivered" value={view.delivered} about="copies to subscribers" />
-          <Count label="Filtered out" value={view.filteredOut} about="copies that no filter let through" />
+          <Count label="Filtered out" value={view.filteredOut} about="copies kept back" />
         </dl>
         <Subscriptions config={config} />
       </div>

@@ -29,10 +29,10 @@ export const COMPARISONS: readonly { readonly value: AlarmConfig["comparison"]; 
 ];
 
 export const MISSING_DATA: readonly { readonly value: AlarmConfig["missingData"]; readonly label: string }[] = [
-  { value: "missing", label: "Missing: no data yet when all are" },
-  { value: "not-breaching", label: "Good: within the threshold" },
-  { value: "breaching", label: "Bad: over the threshold" },
-  { value: "ignore", label: "Ignored: the state stays" },
+  { value: "missing", label: "Missing" },
+  { value: "not-breaching", label: "Good, within the threshold" },
+  { value: "breaching", label: "Bad, breaching" },
+  { value: "ignore", label: "Ignored, the state stays" },
 ];
 
 /** CloudWatch's: https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html */
