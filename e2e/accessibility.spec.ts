@@ -13,12 +13,15 @@ for (const theme of ["light", "dark"] as const) {
   test.describe(`${theme} theme`, () => {
     test.use({ colorScheme: theme });
 
-    test("build and observe have no serious violation", async ({ coldstart }) => {
+    test("build, map and observe have no serious violation", async ({ coldstart }) => {
       const { page } = coldstart;
       expect(await violations(coldstart)).toEqual([]);
       await page.getByRole("button", { name: "Send" }).click();
       await expect(page.getByRole("region", { name: "Response" }).getByText("200 OK")).toBeVisible();
       await page.getByRole("button", { name: /^Container c-01/ }).click();
+      expect(await violations(coldstart)).toEqual([]);
+      await page.getByRole("tab", { name: "Map" }).click();
+      await expect(page.getByRole("button", { name: /^HTTP trigger: GET \/hello to hello, 1 passed/ })).toBeVisible();
       expect(await violations(coldstart)).toEqual([]);
       await page.getByRole("tab", { name: "Observe" }).click();
       await expect(page.getByRole("region", { name: "Latency" }).first()).toBeVisible();
@@ -33,7 +36,7 @@ test.describe("on a phone", () => {
   test("the main job works, nothing is wider than the screen, no serious violation", async ({ coldstart }) => {
     const { page } = coldstart;
     const isTooWide = () => page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
-    for (const pane of ["Code", "Trigger", "Fleet", "Observe"]) {
+    for (const pane of ["Code", "Trigger", "Fleet", "Map", "Observe"]) {
       await page.getByRole("navigation", { name: "Panes" }).getByRole("button", { name: pane }).click();
       expect(await isTooWide()).toBe(false);
       expect(await violations(coldstart)).toEqual([]);
@@ -51,6 +54,9 @@ test("the main job needs no mouse", async ({ coldstart }) => {
   await page.keyboard.press("Alt+Enter");
   await expect(page.getByRole("button", { name: /^Container c-01, idle, .* served 2$/ })).toBeVisible();
   await page.keyboard.press("Alt+2");
+  await page.getByRole("button", { name: /^HTTP trigger: GET \/hello to hello/ }).press("Enter");
+  await expect(page.getByRole("radio", { name: "HTTP" })).toBeFocused();
+  await page.keyboard.press("Alt+3");
   await expect(page.getByRole("region", { name: "Latency" }).first()).toBeVisible();
   await page.keyboard.press("Alt+1");
   await page.keyboard.press("?");

@@ -17,7 +17,7 @@ export function NetworkSection() {
     <section className="network" aria-label="Network">
       <h3>Network</h3>
       <p className="field-hint">
-        Off by default: <code>fetch</code> of any host fails, as in a function without a way out. Every call shows in the request’s log.
+        Off by default: <code>fetch</code> of any host fails, as in a function without a way out. Every call shows in the request’s trace.
       </p>
       <AllowedHosts network={network} onChange={change} />
       <RecordedAnswers recorded={network.recorded} onChange={(recorded) => change({ recorded })} />

@@ -73,8 +73,11 @@ function AddTrigger() {
   );
 }
 
+/** Of a request: which function its route leads to. An event goes to the function that is open. */
 function Reaches() {
   const received = useReceived();
+  const { mode } = useColdstart(activeDraft);
+  if (mode === "event") return <span className="grow" />;
   if (received.kind === "no-route") {
     return (
       <p className="reaches bad">

@@ -22,13 +22,13 @@ export function RequestLine() {
   };
 
   return (
-    <form className="request-line" onSubmit={submit}>
-      <div className="request-fields">
+    <div className="request-line">
+      <form className="request-fields" onSubmit={submit}>
         {mode === "http" ? (
           <HttpTarget />
         ) : (
           <span className="request-direct mono">
-            Invoke {activeFunction} with {trigger === undefined ? "the event below" : "the test event"}
+            {trigger === undefined ? `Invoke ${activeFunction} with the event below` : `Test event to ${activeFunction}`}
           </span>
         )}
         <button type="submit" className="btn pri" aria-keyshortcuts="Control+Enter" title="Ctrl+Enter deploys what changed before">
@@ -42,14 +42,14 @@ export function RequestLine() {
             Cancel
           </button>
         )}
-      </div>
+      </form>
       {mode === "event" && (
         <Suspense>
           <EventActions />
         </Suspense>
       )}
       <NotDeployed />
-    </form>
+    </div>
   );
 }
 

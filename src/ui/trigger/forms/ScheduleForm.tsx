@@ -5,6 +5,7 @@ import { nextFirings } from "../../../platform/triggers/schedule/next-firings.ts
 import { parseSchedule } from "../../../platform/triggers/schedule/schedule-expression.ts";
 import { untilWords } from "../../map/flight-rows.ts";
 import { usePlatformNowMs } from "../../shared/platform-now.ts";
+import { useColdstart } from "../../shared/store-context.tsx";
 import type { TriggerFormProps, TriggerOf } from "../trigger-forms.tsx";
 import { Check } from "./Check.tsx";
 import { FilterField } from "./FilterField.tsx";
@@ -21,7 +22,7 @@ const EXAMPLES = [
   { expression: "*/15 * * * *", words: "Plain cron, each quarter" },
 ] as const;
 
-export function ScheduleForm({ trigger, onChange }: TriggerFormProps<TriggerOf<"schedule">>) {
+export function ScheduleForm({ functionName, trigger, onChange }: TriggerFormProps<TriggerOf<"schedule">>) {
   const id = useId();
   const { run, words } = useWrong();
   const [typed, setTyped] = useState<string>();
@@ -42,7 +43,7 @@ export function ScheduleForm({ trigger, onChange }: TriggerFormProps<TriggerOf<"
 
   return (
     <>
-      <div className="form-pair">
+      <div className="form-pair schedule">
         <div className="field">
           <label htmlFor={`${id}-expression`} className="field-label">
             Expression
@@ -100,7 +101,7 @@ export function ScheduleForm({ trigger, onChange }: TriggerFormProps<TriggerOf<"
         {parsed.ok ? describeSchedule(parsed.value) : `${parsed.message} ${parsed.remedy}`}
       </p>
       {words("expression")}
-      {parsed.ok && <Firings expression={expression} timeZone={timeZone} enabled={trigger.enabled} />}
+      {parsed.ok && <Firings functionName={functionName} expression={expression} timeZone={timeZone} enabled={trigger.enabled} />}
       <Check
         label="Fires by itself"
         checked={trigger.enabled}
@@ -122,14 +123,28 @@ export function ScheduleForm({ trigger, onChange }: TriggerFormProps<TriggerOf<"
   );
 }
 
-function Firings({ expression, timeZone, enabled }: { expression: string; timeZone: string; enabled: boolean }) {
+interface FiringsProps {
+  functionName: string;
+  expression: string;
+  timeZone: string;
+  enabled: boolean;
+}
+
+function Firings({ functionName, expression, timeZone, enabled }: FiringsProps) {
   const nowMs = usePlatformNowMs();
+  // A rate counts from when it was set up: the platform says when it fires next.
+  const plannedMs = useColdstart(
+    ({ services }) => services.schedules.find((each) => each.functionName === functionName && each.expression === expression)?.nextMs,
+  );
   // Anew once a minute of platform time, or when the first of them has passed: not with every tick.
   const fromMs = Math.floor(nowMs / 60_000) * 60_000;
   const all = useMemo(() => {
     const schedule = parseSchedule(expression, timeZone);
-    return schedule.ok ? nextFirings(schedule.value, fromMs, SHOWN + 1) : [];
-  }, [expression, timeZone, fromMs]);
+    if (!schedule.ok) return [];
+    const { value } = schedule;
+    const anchorMs = value.kind === "rate" && plannedMs !== undefined ? plannedMs - value.everyMs : undefined;
+    return nextFirings(value, fromMs, SHOWN + 1, anchorMs);
+  }, [expression, timeZone, fromMs, plannedMs]);
   const firings = all.filter((atMs) => atMs > nowMs).slice(0, SHOWN);
   const format = useMemo(
     () =>
