@@ -116,7 +116,31 @@ export function itemOf(record: Readonly<Record<string, unknown>>): Item {
 function isAttributeValue(value: unknown): value is AttributeValue {
   if (!isRecord(value)) return false;
   const [entry, ...others] = Object.entries(value);
-  return entry !== undefined && others.length === 0 && entry[0] in TYPE_WORDS;
+  return entry !== undefined && others.length === 0 && holds(entry[0], entry[1]);
+}
+
+/** Whether that is the form in which DynamoDB writes a value of the type. */
+function holds(type: string, content: unknown): boolean {
+  switch (type) {
+    case "S":
+    case "N":
+    case "B":
+      return typeof content === "string";
+    case "BOOL":
+      return typeof content === "boolean";
+    case "NULL":
+      return content === true;
+    case "SS":
+    case "NS":
+    case "BS":
+      return Array.isArray(content) && content.every((member) => typeof member === "string");
+    case "L":
+      return Array.isArray(content) && content.every(isAttributeValue);
+    case "M":
+      return isRecord(content) && Object.values(content).every(isAttributeValue);
+    default:
+      return false;
+  }
 }
 
 /** Plain JSON knows no sets, no bytes and no number of 38 digits: an item with such is edited as DynamoDB's JSON. */
