@@ -5,6 +5,7 @@ import { alwaysOnCostUsd, costUsd } from "../platform/billing.ts";
 import type { InvocationStatus } from "../platform/invocation.ts";
 import type { AlwaysOnServer, ProviderProfile } from "../platform/profiles/provider-profile.ts";
 import type { InvocationView } from "../platform/results.ts";
+import { attemptIdOf } from "./attempt-id.ts";
 import { derive } from "./derive.ts";
 import { type BilledSums, latencyMs, plus, wasServed } from "./observed.ts";
 import { profileOf, serverOf } from "./profile-of.ts";
@@ -16,7 +17,7 @@ const MAX_WARM_POINTS = 400;
 const US_PER_MS = 1_000;
 
 export interface LatencyPoint {
-  readonly requestId: string;
+  readonly attemptId: string;
   readonly functionName: string;
   readonly containerId?: string;
   readonly endedAtMs: number;
@@ -39,9 +40,9 @@ export const latencyPoints: (state: State) => readonly LatencyPoint[] = derive(
 );
 
 function latencyPoint(view: InvocationView): LatencyPoint {
-  const { requestId, functionName, containerId, endedAtMs, coldStart, status } = view;
+  const { functionName, containerId, endedAtMs, coldStart, status } = view;
   return {
-    requestId,
+    attemptId: attemptIdOf(view),
     functionName,
     ...(containerId === undefined ? {} : { containerId }),
     endedAtMs,

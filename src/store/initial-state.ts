@@ -27,7 +27,7 @@ type ProjectPart = Pick<
   State,
   "project" | "openTabs" | "activeFile" | "activeFunction" | "deployments" | "drafts" | "savedEvents" | "history" | "load" | "openService"
 >;
-type RunPart = Pick<State, "services" | "invocations" | "invocationsDropped" | "observed" | "selectedContainerId" | "selectedRequestId">;
+type RunPart = Pick<State, "services" | "invocations" | "invocationsDropped" | "observed" | "selectedContainerId" | "selectedAttemptId">;
 
 export function stateOfProject(project: Project): ProjectPart {
   const [first] = project.functions;
@@ -55,7 +55,7 @@ export function nothingRun(startedAtMs: number): RunPart {
     invocationsDropped: 0,
     observed: nothingObserved(startedAtMs),
     selectedContainerId: undefined,
-    selectedRequestId: undefined,
+    selectedAttemptId: undefined,
   };
 }
 

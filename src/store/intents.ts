@@ -3,10 +3,10 @@ import type { ContainerSnapshot } from "../platform/container.ts";
 import type { PlatformSettings } from "../platform/function-config.ts";
 import type { PlatformTotals } from "../platform/platform.ts";
 import type { InvocationView } from "../platform/results.ts";
+import type { NetworkConfig } from "../platform/services/network-config.ts";
 import type { JsonObject, ServiceCall } from "../platform/services/service-call.ts";
 import type { AlarmConfig, QueueConfig, TableConfig, TopicConfig } from "../platform/services/services-config.ts";
 import type { ServicesView } from "../platform/services/services-view.ts";
-import type { NetworkConfig } from "../platform/services/network-config.ts";
 import type { Project, ProjectFunction } from "../project/schema.ts";
 import type { SavedPage, SavedWork } from "./saved-state.ts";
 import type {
@@ -123,7 +123,8 @@ export interface ViewIntents {
   showPane(pane: State["mobilePane"]): void;
   setTheme(theme: State["theme"]): void;
   selectContainer(id: string | undefined): void;
-  selectInvocation(requestId: string | undefined): void;
+  /** By `attemptIdOf`. */
+  selectInvocation(attemptId: string | undefined): void;
   dismissNotice(id: number): void;
   notify(kind: "info" | "warning" | "error", text: string, remedy?: string): void;
 }

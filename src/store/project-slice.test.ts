@@ -59,7 +59,7 @@ describe("another project", () => {
       history: [],
       savedEvents: [],
       invocations: [],
-      selectedRequestId: undefined,
+      selectedAttemptId: undefined,
       platform: { startedAtMs: 5_000 },
     });
     expect(Object.keys(state().drafts)).toEqual(["second"]);

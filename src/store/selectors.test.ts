@@ -70,9 +70,10 @@ test("containers by function, with an empty list for a function without", () => 
   expect(containersByFunction(state())).toEqual({ hello: [] });
 });
 
-test("an invocation by its id", () => {
-  intents().reportInvocations([invocation({ requestId: "a" }), invocation({ requestId: "b" })]);
-  expect(invocationById(state(), "a")).toBe(state().invocations[0]);
+test("an invocation by its id: two attempts of one request are two", () => {
+  intents().reportInvocations([invocation({ requestId: "a" }), invocation({ requestId: "a", arrivedAtMs: 61_000 })]);
+  expect(invocationById(state(), "a 61000")).toBe(state().invocations[1]);
+  expect(invocationById(state(), "a 1000")).toBe(state().invocations[0]);
   expect([invocationById(state(), "c"), invocationById(state(), undefined)]).toEqual([undefined, undefined]);
 });
 
@@ -109,7 +110,7 @@ describe("latency points", () => {
       invocation({ requestId: "a", queueMs: 1, provisionMs: 20, initMs: 300, durationMs: 4.5 }),
       invocation({ requestId: "b", status: "throttled", durationMs: 0 }),
     ]);
-    expect(latencyPoints(state())).toMatchObject([{ requestId: "a", latencyMs: 325.5, coldStart: true, status: "ok" }]);
+    expect(latencyPoints(state())).toMatchObject([{ attemptId: "a 1000", latencyMs: 325.5, coldStart: true, status: "ok" }]);
   });
 
   test("of 5,000 are at most 600, in order, with every cold start among few and the slowest warm one", () => {
@@ -125,7 +126,7 @@ describe("latency points", () => {
     const points = latencyPoints(state());
     expect(points.length).toBeLessThanOrEqual(600);
     expect(points.filter(({ coldStart }) => coldStart)).toHaveLength(10);
-    expect(points.map(({ requestId }) => requestId)).toContain("r3333");
+    expect(points.map(({ attemptId }) => attemptId.split(" ")[0])).toContain("r3333");
     const ends = points.map(({ endedAtMs }) => endedAtMs);
     expect(ends).toEqual(ends.toSorted((a, b) => a - b));
   });

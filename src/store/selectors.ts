@@ -9,6 +9,7 @@ import type { InvocationView } from "../platform/results.ts";
 import type { HttpFront, HttpRoute } from "../platform/triggers/http-request.ts";
 import { httpFrontOf } from "../project/http-front-of.ts";
 import { type Project, type ProjectFunction, projectRoutes } from "../project/schema.ts";
+import { attemptIdOf } from "./attempt-id.ts";
 import { derive, deriveFor } from "./derive.ts";
 import { isFunctionEdited, isPathEdited } from "./edited.ts";
 import { profileOf, serverOf } from "./profile-of.ts";
@@ -77,8 +78,8 @@ export const containersByFunction: (state: State) => Readonly<Record<string, rea
 );
 
 /** Searched from the newest: that is what is looked at. */
-export function invocationById({ invocations }: State, requestId: string | undefined): InvocationView | undefined {
-  return requestId === undefined ? undefined : invocations.findLast((each) => each.requestId === requestId);
+export function invocationById({ invocations }: State, attemptId: string | undefined): InvocationView | undefined {
+  return attemptId === undefined ? undefined : invocations.findLast((each) => attemptIdOf(each) === attemptId);
 }
 
 export interface Concurrency {

@@ -176,5 +176,5 @@ export interface State {
   readonly mobilePane: "code" | "trigger" | "fleet" | "map" | "observe";
   readonly theme: "system" | "light" | "dark";
   readonly selectedContainerId: string | undefined;
-  readonly selectedRequestId: string | undefined;
+  readonly selectedAttemptId: string | undefined;
 }

@@ -12,7 +12,7 @@ export function createViewSlice({ get, set }: Reach): ViewIntents {
     showPane: (mobilePane) => set({ mobilePane }),
     setTheme: (theme) => set({ theme }),
     selectContainer: (selectedContainerId) => set({ selectedContainerId }),
-    selectInvocation: (selectedRequestId) => set({ selectedRequestId }),
+    selectInvocation: (selectedAttemptId) => set({ selectedAttemptId }),
     dismissNotice: (id) => set({ notices: get().notices.filter((notice) => notice.id !== id) }),
     notify(kind, text, remedy) {
       lastNoticeId += 1;

@@ -1,7 +1,9 @@
 /** The life of one container: why it was born, what it served, how old its module scope is, what it logged. */
+
 import { useEffect, useMemo, useRef, useState } from "react";
 import type { ContainerSnapshot } from "../../platform/container.ts";
 import type { InvocationView } from "../../platform/results.ts";
+import { attemptIdOf } from "../../store/attempt-id.ts";
 import type { Coldstart } from "../../store/intents.ts";
 import { formatBytes, formatInstant, formatMs } from "../shared/format.ts";
 import { Icon } from "../shared/Icon.tsx";
@@ -94,7 +96,7 @@ function ScopeAge({ container }: { container: ContainerSnapshot }) {
 function ServedRequests({ served, count }: { served: readonly InvocationView[]; count: number }) {
   const newest = served.slice(0, SHOWN_REQUESTS);
   const [openId, setOpenId] = useState<string>();
-  const open = newest.find(({ requestId }) => requestId === openId) ?? newest[0];
+  const open = newest.find((each) => attemptIdOf(each) === openId) ?? newest[0];
   if (!open) return <p className="muted cd-none">It has served no request yet.</p>;
   return (
     <>
@@ -104,8 +106,8 @@ function ServedRequests({ served, count }: { served: readonly InvocationView[]; 
       </h4>
       <ul className="cd-reqs">
         {newest.map((each) => (
-          <li key={each.requestId}>
-            <button type="button" className="cd-req" aria-expanded={each === open} onClick={() => setOpenId(each.requestId)}>
+          <li key={attemptIdOf(each)}>
+            <button type="button" className="cd-req" aria-expanded={each === open} onClick={() => setOpenId(attemptIdOf(each))}>
               <span className="mono">{formatInstant(each.endedAtMs)}</span>
               <StartMark cold={each.coldStart} />
               <span className={each.status === "ok" ? "muted" : "cw-bad"}>{each.status}</span>

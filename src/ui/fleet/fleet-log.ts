@@ -2,8 +2,10 @@
  * Starts, ends and throttles as they came, each with the platform's own reason. The platform forgets an ended container
  * after a while; this remembers the newest. Alike things that come together are one line.
  */
+
 import type { ContainerSnapshot } from "../../platform/container.ts";
 import type { InvocationView } from "../../platform/results.ts";
+import { attemptIdOf } from "../../store/attempt-id.ts";
 import { isEnded } from "./shown-fleet.ts";
 
 const MOST_EVENTS = 40;
@@ -97,7 +99,7 @@ function endOf(container: ContainerSnapshot): FleetEvent {
 
 function throttleOf(view: InvocationView): FleetEvent {
   return {
-    key: `throttled ${view.requestId}`,
+    key: `throttled ${attemptIdOf(view)}`,
     kind: "throttled",
     functionName: view.functionName,
     containerIds: [],

@@ -77,7 +77,7 @@ const Plot = memo(function Plot({ points, p50Ms, p95Ms, p99Ms }: PlotProps) {
   const lines = linesAt(p50Ms, p95Ms, p99Ms);
   const axis = logAxis([...points.map(({ latencyMs }) => latencyMs), ...lines.map(({ at }) => at)]);
   const [fromMs, toMs] = spanOf(points);
-  const select = (item: { payload?: unknown }) => selectInvocation((item.payload as LatencyPoint | undefined)?.requestId);
+  const select = (item: { payload?: unknown }) => selectInvocation((item.payload as LatencyPoint | undefined)?.attemptId);
   return (
     <ScatterChart responsive className="ch" margin={MARGIN} title="Latency of each request, cold and warm">
       <CartesianGrid vertical={false} className="grid" />

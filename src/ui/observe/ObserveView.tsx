@@ -11,7 +11,7 @@ import { VitalsRow } from "./VitalsRow.tsx";
 import "./observe.css";
 
 export function ObserveView() {
-  const selected = useColdstart((state) => invocationById(state, state.selectedRequestId));
+  const selected = useColdstart((state) => invocationById(state, state.selectedAttemptId));
   return (
     <div className="obs">
       <h1 className="visually-hidden">Observe</h1>

@@ -1,6 +1,8 @@
 /** Requests that ended, newest first; as many as one asks for. A click shows one in full. */
+
 import { memo, useCallback, useMemo, useState } from "react";
 import type { InvocationView } from "../../platform/results.ts";
+import { attemptIdOf } from "../../store/attempt-id.ts";
 import type { Coldstart } from "../../store/intents.ts";
 import { ASKED_BY } from "../shared/asked-by.ts";
 import { formatInstant, formatUsd } from "../shared/format.ts";
@@ -44,7 +46,7 @@ const keptInvocations = (state: Coldstart) => state.invocations;
 export function RequestTable() {
   const invocations = useSlowly(keptInvocations);
   const dropped = useColdstart((state) => state.invocationsDropped);
-  const selectedId = useColdstart((state) => state.selectedRequestId);
+  const selectedId = useColdstart((state) => state.selectedAttemptId);
   const { selectInvocation } = useIntents();
   const [filter, setFilter] = useState<Filter>("all");
   const [most, setMost] = useState(AT_ONCE);
@@ -72,7 +74,7 @@ export function RequestTable() {
           </thead>
           <tbody>
             {shown.map((view) => (
-              <RequestRow key={view.requestId} view={view} selected={view.requestId === selectedId} onSelect={onSelect} />
+              <RequestRow key={attemptIdOf(view)} view={view} selected={attemptIdOf(view) === selectedId} onSelect={onSelect} />
             ))}
           </tbody>
         </table>
@@ -99,16 +101,15 @@ function countWords(count: number, dropped: number): string {
 interface RequestRowProps {
   readonly view: InvocationView;
   readonly selected: boolean;
-  readonly onSelect: (requestId: string) => void;
+  readonly onSelect: (attemptId: string) => void;
 }
 
 const RequestRow = memo(function RequestRow({ view, selected, onSelect }: RequestRowProps) {
-  const { requestId, endedAtMs, functionName, trigger, containerId, coldStart, status, initMs, durationMs, billed, memoryMb, costUsd } =
-    view;
+  const { endedAtMs, functionName, trigger, containerId, coldStart, status, initMs, durationMs, billed, memoryMb, costUsd } = view;
   const ran = status !== "throttled";
   return (
     // The button in the first cell is for the keyboard; the rest of the row is a larger target for the mouse.
-    <tr className={selected ? "sel" : undefined} onClick={() => onSelect(requestId)}>
+    <tr className={selected ? "sel" : undefined} onClick={() => onSelect(attemptIdOf(view))}>
       <td className="mono">
         <button type="button" aria-pressed={selected} aria-label={`Request at ${formatInstant(endedAtMs)}`}>
           {formatInstant(endedAtMs)}
