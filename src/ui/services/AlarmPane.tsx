@@ -33,7 +33,7 @@ export function AlarmPane({ name }: { name: string }) {
           </p>
           {config.queue !== undefined && (
             <p className="field-hint">
-              Every change of state is also sent to{" "}
+              When it goes into alarm, it also tells{" "}
               <button type="button" className="lk" onClick={() => openService({ kind: "queue", name: config.queue ?? "" })}>
                 {config.queue}
               </button>

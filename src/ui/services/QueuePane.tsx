@@ -50,7 +50,7 @@ export function QueuePane({ name }: { name: string }) {
   const redrive = () =>
     call.run(async () => {
       await callService({ service: "sqs", operation: "StartMessageMoveTask", input: { SourceArn: queueArn(name) } });
-      return "Its messages are on their way back.";
+      return "Its messages are back in the queue they came from.";
     });
 
   return (

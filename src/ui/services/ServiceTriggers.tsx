@@ -95,7 +95,7 @@ function triggerWords(trigger: Trigger): string {
     case "topic":
       return trigger.filter === undefined ? "everything" : "what its filter lets through";
     case "alarm":
-      return "when the state changes";
+      return "when it goes into alarm";
     default:
       return "";
   }
