@@ -3,6 +3,7 @@ import type { Trigger } from "../platform/triggers/trigger.ts";
 import type { Project } from "../project/schema.ts";
 import type { ServiceDefinition } from "./intents.ts";
 import { ProblemError } from "./problem.ts";
+import { withReferences } from "./service-references.ts";
 import type { ServiceKind, ServiceRef } from "./state.ts";
 
 /** In place of the one named `before`, else at the end. */
@@ -27,13 +28,15 @@ export function withService(project: Project, before: string | undefined, { kind
         return { ...project, alarms: put(project.alarms, named, config) };
     }
   })();
-  return before === undefined || before === config.name ? changed : withTriggersRenamed(changed, { kind, name: before }, config.name);
+  if (before === undefined || before === config.name) return changed;
+  const service = { kind, name: before };
+  return withReferences(withTriggersRenamed(changed, service, config.name), service, config.name);
 }
 
 export function withoutService(project: Project, service: ServiceRef): Project {
   const others = <T extends { readonly name: string }>(list: readonly T[], kind: ServiceKind) =>
     kind === service.kind ? list.filter(({ name }) => name !== service.name) : list;
-  return {
+  const rest = {
     ...project,
     buckets: service.kind === "bucket" ? project.buckets.filter((name) => name !== service.name) : project.buckets,
     queues: others(project.queues, "queue"),
@@ -42,6 +45,7 @@ export function withoutService(project: Project, service: ServiceRef): Project {
     alarms: others(project.alarms, "alarm"),
     functions: project.functions.map((each) => ({ ...each, triggers: each.triggers.filter((trigger) => !isFedBy(trigger, service)) })),
   };
+  return withReferences(rest, service, undefined);
 }
 
 export function isFedBy(trigger: Trigger, { kind, name }: ServiceRef): boolean {

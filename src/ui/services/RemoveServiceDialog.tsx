@@ -1,5 +1,6 @@
 /** Asks before a service is removed, and names the triggers that go with it. */
 import { isFedBy } from "../../store/service-changes.ts";
+import { referencesTo } from "../../store/service-references.ts";
 import type { ServiceRef } from "../../store/state.ts";
 import { useColdstart, useIntents } from "../shared/store-context.tsx";
 import { ConfirmDialog } from "./ConfirmDialog.tsx";
@@ -14,10 +15,11 @@ const CONTENT = {
 } as const;
 
 export function RemoveServiceDialog({ service, onClose }: { service: ServiceRef; onClose: () => void }) {
-  const functions = useColdstart((state) => state.project.functions);
+  const project = useColdstart((state) => state.project);
   const { removeService } = useIntents();
-  const fed = functions.filter(({ triggers }) => triggers.some((trigger) => isFedBy(trigger, service)));
+  const fed = project.functions.filter(({ triggers }) => triggers.some((trigger) => isFedBy(trigger, service)));
   const count = fed.flatMap(({ triggers }) => triggers.filter((trigger) => isFedBy(trigger, service))).length;
+  const users = referencesTo(project, service);
   return (
     <ConfirmDialog title={`Remove ${service.name}`} action={`Remove ${service.kind}`} onClose={onClose} run={() => removeService(service)}>
       <p>{CONTENT[service.kind]}</p>
@@ -26,6 +28,7 @@ export function RemoveServiceDialog({ service, onClose }: { service: ServiceRef;
           {counted(count, "trigger")} of {fed.map(({ name }) => name).join(", ")} {count === 1 ? "goes" : "go"} with it.
         </p>
       )}
+      {users.length > 0 && <p>Also named by {users.join(", ")}: there it is taken out.</p>}
     </ConfirmDialog>
   );
 }

@@ -14,7 +14,7 @@ import { counted, durationWords } from "./words.ts";
 export function ServiceTriggers({ service }: { service: ServiceRef }) {
   const functions = useColdstart((state) => state.project.functions);
   const store = useStoreApi();
-  const { updateFunction } = useIntents();
+  const { updateFunction, updateService } = useIntents();
   const attempt = useAttempt();
   const fed = functions.flatMap(({ name, triggers }) =>
     keyedTriggers(triggers)
@@ -23,6 +23,11 @@ export function ServiceTriggers({ service }: { service: ServiceRef }) {
   );
   /** With the settings that AWS gives it; its form, which opens, changes them. */
   const add = ({ name, triggers }: ProjectFunction) => {
+    const table = service.kind === "table" ? store.getState().project.tables.find((each) => each.name === service.name) : undefined;
+    // Without a stream there is nothing to read from: it comes with the first trigger.
+    if (table && table.stream === undefined) {
+      updateService(table.name, { kind: "table", config: { ...table, stream: "new-and-old-images" } });
+    }
     const next = [...triggers, firstTrigger(service)];
     updateFunction(name, { triggers: next });
     const added = keyedTriggers(next).at(-1);
