@@ -189,8 +189,8 @@ export function createSandboxClient(html: Promise<string>, events: SandboxEvents
       connection?.ports.get(containerId)?.postMessage(message satisfies ToContainer);
     },
     answer(containerId, message) {
-      const bytes = message.body === undefined ? [] : [message.body.buffer];
-      connection?.ports.get(containerId)?.postMessage(message satisfies ToContainer, bytes);
+      // Its bytes are copied, not handed over: they may be kept here, as the content of an object.
+      connection?.ports.get(containerId)?.postMessage(message satisfies ToContainer);
     },
     endProcess(containerId) {
       close(containerId);

@@ -21,7 +21,7 @@ export interface ContainerCall {
   };
 }
 
-/** `status`: of HTTP. `body` is given away: it is no longer the page's once it is posted. */
+/** `status`: of HTTP. */
 export interface CallAnswer {
   readonly status: number;
   readonly output?: unknown;
