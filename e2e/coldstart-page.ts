@@ -1,5 +1,7 @@
 /** What the specs share: the page, opened and ready, and the console handle as a person's script would use it. */
+
 import { test as base, expect, type Page } from "@playwright/test";
+import type { ServicesView } from "../src/platform/services/services-view.ts";
 
 export interface FunctionInput {
   readonly name: string;
@@ -12,7 +14,30 @@ export interface FunctionInput {
   readonly environment?: Readonly<Record<string, string>>;
   readonly reservedConcurrency?: number;
   readonly logFormat?: "Text" | "JSON";
+  readonly asyncInvocation?: unknown;
   readonly triggers?: readonly unknown[];
+}
+
+export interface ProjectInput {
+  readonly name?: string;
+  readonly functions: readonly FunctionInput[];
+  readonly buckets?: readonly unknown[];
+  readonly queues?: readonly unknown[];
+  readonly tables?: readonly unknown[];
+  readonly topics?: readonly unknown[];
+  readonly alarms?: readonly unknown[];
+  readonly secrets?: Readonly<Record<string, string>>;
+  readonly parameters?: Readonly<Record<string, string>>;
+  readonly network?: unknown;
+}
+
+/** One call of a service, or of the network, that an invocation made. */
+export interface CallTrace {
+  readonly service: string;
+  readonly operation: string;
+  readonly target: string;
+  readonly status: number;
+  readonly error?: string;
 }
 
 export interface InvokeResult {
@@ -31,6 +56,15 @@ export interface InvokeResult {
   readonly costUsd: number;
   readonly maxMemoryMb?: number;
   readonly logs: readonly string[];
+  readonly calls?: readonly CallTrace[];
+}
+
+/** As invocations() lists it. */
+export interface ListedInvocation extends InvokeResult {
+  readonly functionName: string;
+  readonly trigger: string;
+  readonly arrivedAtMs: number;
+  readonly endedAtMs: number;
 }
 
 export class ColdstartPage {
@@ -42,22 +76,27 @@ export class ColdstartPage {
 
   async open(url = process.env.COLDSTART_URL ?? ""): Promise<void> {
     await this.page.goto(url);
-    await this.#untilReady();
+    await this.untilReady();
   }
 
   async reload(): Promise<void> {
     await this.page.reload();
-    await this.#untilReady();
+    await this.untilReady();
   }
 
-  async #untilReady(): Promise<void> {
+  async untilReady(): Promise<void> {
     await this.page.waitForFunction(() => "coldstart" in window);
     await this.page.evaluate(() => window.coldstart.ready);
   }
 
   /** Opens a project of these functions and deploys them all. */
-  async deploy(...functions: FunctionInput[]): Promise<void> {
-    const project = { name: "test", functions: functions.map((definition) => ({ runtime: "javascript", ...definition })) };
+  deploy(...functions: FunctionInput[]): Promise<void> {
+    return this.openProject({ functions });
+  }
+
+  /** Opens a project with its services and deploys all its functions. */
+  async openProject({ functions, ...services }: ProjectInput): Promise<void> {
+    const project = { name: "test", ...services, functions: functions.map((definition) => ({ runtime: "javascript", ...definition })) };
     await this.page.evaluate(async (input) => {
       await window.coldstart.project.open(input);
       await window.coldstart.deploy();
@@ -90,6 +129,11 @@ declare global {
         headers?: Record<string, string>;
         body?: string;
       }): Promise<{ status: number; headers: Record<string, string>; body: string }>;
+      upload(bucket: string, key: string, body: string | Uint8Array | Blob, contentType?: string): Promise<void>;
+      send(queue: string, body: string, attributes?: Record<string, string>): Promise<{ messageId: string }>;
+      put(table: string, item: Record<string, unknown>): Promise<void>;
+      remove(table: string, key: Record<string, unknown>): Promise<void>;
+      services(): ServicesView;
       load(plan: unknown): Promise<Record<string, number>>;
       containers(): {
         id: string;
@@ -100,7 +144,7 @@ declare global {
         served: number;
         endReason?: string;
       }[];
-      invocations(): InvokeResult[];
+      invocations(): ListedInvocation[];
       bill(): { requests: number; billedMs: number; billedMbMs: number; totalUsd: number; alwaysOn: { usd: number } };
       readonly clock: { nowMs(): number; advance(ms: number): Promise<void>; setRate(rate: number | "skip-idle"): void };
       reset(): Promise<void>;

@@ -30,7 +30,10 @@ export interface HandleParts {
 
 export function createConsoleHandle({ store, port, live, profile, ready, refresh }: HandleParts) {
   const { intents } = store.getState();
-  const toResult = (view: InvocationView, payload: string | undefined): InvokeResult & { stream?: unknown } => {
+  const toResult = (
+    view: InvocationView,
+    payload: string | undefined,
+  ): InvokeResult & { stream?: unknown; calls?: InvocationView["calls"] } => {
     const {
       requestId,
       functionName,
@@ -46,6 +49,7 @@ export function createConsoleHandle({ store, port, live, profile, ready, refresh
       durationMs,
       billed,
       maxHeapBytes,
+      calls,
     } = view;
     const stream = live.takeStream(requestId);
     return {
@@ -68,6 +72,7 @@ export function createConsoleHandle({ store, port, live, profile, ready, refresh
       ...(maxHeapBytes === undefined ? {} : { maxMemoryMb: Math.ceil(maxHeapBytes / 1_048_576) }),
       costUsd: view.costUsd,
       logs: view.logs.map(({ text }) => text),
+      ...(calls ? { calls } : {}),
     };
   };
 
