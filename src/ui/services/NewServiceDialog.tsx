@@ -8,7 +8,7 @@ import { useColdstart, useIntents } from "../shared/store-context.tsx";
 import { DefinitionForm } from "./DefinitionForm.tsx";
 import { InputField } from "./InputField.tsx";
 import { ServiceIcon } from "./ServiceIcon.tsx";
-import { freeName, newDefinition, withName } from "./service-defaults.ts";
+import { finished, freeName, newDefinition, withName } from "./service-defaults.ts";
 import { nameProblem, namesOf } from "./service-names.ts";
 import { arnOf, KIND_TEXTS, KINDS } from "./service-texts.ts";
 import "./service-forms.css";
@@ -26,7 +26,8 @@ export function NewServiceDialog({ onClose }: { onClose: () => void }) {
   const [definition, setDefinition] = useState<ServiceDefinition>(() => suggestion("bucket"));
   const [refused, setRefused] = useState<string>();
   const { kind, config } = definition;
-  const wrong = nameProblem(definition, namesOf(project, kind));
+  const whole = finished(definition);
+  const wrong = nameProblem(whole, namesOf(project, kind));
 
   const change = (next: ServiceDefinition) => {
     setDefinition(next);
@@ -34,7 +35,7 @@ export function NewServiceDialog({ onClose }: { onClose: () => void }) {
   };
   const add = () => {
     if (wrong !== undefined) return;
-    const problem = problemWords(() => addService(definition));
+    const problem = problemWords(() => addService(whole));
     setRefused(problem);
     if (problem !== undefined) return;
     show("build");
@@ -82,7 +83,7 @@ export function NewServiceDialog({ onClose }: { onClose: () => void }) {
           label="Name"
           value={config.name}
           wrong={wrong}
-          hint={arnOf(kind === "topic" ? definition.config.kind : kind, config.name)}
+          hint={arnOf(kind === "topic" ? definition.config.kind : kind, whole.config.name)}
           onChange={(name) => change(withName(definition, name))}
         />
         <DefinitionForm definition={definition} onChange={change} exists={false} />

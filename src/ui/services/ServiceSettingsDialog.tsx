@@ -6,7 +6,7 @@ import { Dialog } from "../shared/Dialog.tsx";
 import { useColdstart, useIntents } from "../shared/store-context.tsx";
 import { DefinitionForm } from "./DefinitionForm.tsx";
 import { InputField } from "./InputField.tsx";
-import { withName } from "./service-defaults.ts";
+import { finished, withName } from "./service-defaults.ts";
 import { nameProblem, namesOf } from "./service-names.ts";
 import "./service-forms.css";
 
@@ -20,7 +20,7 @@ export function ServiceSettingsDialog({ definition: before, onClose }: { definit
   const { kind, config } = definition;
   const { name } = before.config;
   const others = namesOf(project, kind).filter((each) => each !== name);
-  const wrong = nameProblem(definition, others);
+  const wrong = nameProblem(finished(definition), others);
   const change = (next: ServiceDefinition) => {
     setDefinition(next);
     setRefused(undefined);
@@ -28,7 +28,7 @@ export function ServiceSettingsDialog({ definition: before, onClose }: { definit
 
   const save = () => {
     if (wrong !== undefined) return;
-    const problem = problemWords(() => updateService(name, definition));
+    const problem = problemWords(() => updateService(name, finished(definition)));
     setRefused(problem);
     if (problem === undefined) onClose();
   };

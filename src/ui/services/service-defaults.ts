@@ -53,7 +53,7 @@ export function withName(definition: ServiceDefinition, name: string): ServiceDe
     case "bucket":
       return { kind: "bucket", config: { name } };
     case "queue":
-      return { kind: "queue", config: { ...definition.config, name: definition.config.fifo ? fifoName(name) : name } };
+      return { kind: "queue", config: { ...definition.config, name } };
     case "table":
       return { kind: "table", config: { ...definition.config, name } };
     case "topic":
@@ -61,6 +61,12 @@ export function withName(definition: ServiceDefinition, name: string): ServiceDe
     case "alarm":
       return { kind: "alarm", config: { ...definition.config, name } };
   }
+}
+
+/** A FIFO queue's name ends in .fifo: it is put on when all is typed, as the ending would be in the way of the next letter. */
+export function finished(definition: ServiceDefinition): ServiceDefinition {
+  const isFifo = definition.kind === "queue" && definition.config.fifo;
+  return isFifo ? withName(definition, fifoName(definition.config.name)) : definition;
 }
 
 const FIFO = ".fifo";

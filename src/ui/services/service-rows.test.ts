@@ -58,6 +58,17 @@ describe("a service's name", () => {
     ]);
   });
 
+  it("gets its ending when all is typed", () => {
+    const queue = newDefinition("queue", "a");
+    if (queue.kind !== "queue") throw new Error("no queue");
+    const fifo = { ...queue, config: { ...queue.config, fifo: true } };
+    expect([withName(fifo, "ab").config.name, finished(withName(fifo, "ab")).config.name, finished(queue).config.name]).toEqual([
+      "ab",
+      "ab.fifo",
+      "a",
+    ]);
+  });
+
   it("is free", () => expect(freeName("a", (name) => ["a", "a-2"].includes(name))).toBe("a-3"));
 
   it.each([
