@@ -2,13 +2,15 @@
  * Joins the services to one machine: gives each the moment, ids and a way to reach functions and the others, carries out
  * what is due in order of time, and routes each call. It decides nothing that belongs to one of them.
  */
+import { nameIn } from "../aws-names.ts";
+import { isRecord } from "../triggers/parsed.ts";
 import { Alarms } from "./alarms/alarms.ts";
 import { AsyncInvocations } from "./async-invocations.ts";
 import { Buckets } from "./buckets/buckets.ts";
 import { UploadNotifications } from "./buckets/upload-notifications.ts";
 import { Ids } from "./ids.ts";
 import { Journal } from "./journal.ts";
-import { LambdaApi } from "./lambda-api.ts";
+import { LambdaApi, NOT_DEPLOYED } from "./lambda-api.ts";
 import { QueueMappings } from "./mappings/queue-mappings.ts";
 import { StreamMappings } from "./mappings/stream-mappings.ts";
 import { Queues } from "./queues/queues.ts";
@@ -21,6 +23,7 @@ import type { ServicesConfig } from "./services-config.ts";
 import { type ServicesView, VIEW_LIMIT } from "./services-view.ts";
 import { Tables } from "./tables/tables.ts";
 import { EventBus } from "./topics/event-bus.ts";
+import { DEFAULT_BUS } from "./topics/put-events-entry.ts";
 import { Topics } from "./topics/topics.ts";
 
 export function createServices(options: ServicesOptions): Services {
@@ -70,7 +73,7 @@ class Region implements Services {
     const saved = partsOf(state);
     this.#nowMs = nowMs;
     this.#ids = idsFrom(saved.ids, seed);
-    this.#journal = new Journal(saved.journal);
+    this.#journal = new Journal(saved.journal, state !== undefined);
     const context = this.#context();
     this.#async = new AsyncInvocations(context, { state: saved.async });
     this.#lambda = new LambdaApi(context, this.#async);
@@ -196,7 +199,7 @@ class Region implements Services {
           requestId: input.requestId,
           // Nothing ran, and nothing is wrong with the event: it waits and is tried again, as when throttled.
           status: "throttled",
-          error: { errorType: "NotDeployed", errorMessage: input.message },
+          error: { errorType: NOT_DEPLOYED, errorMessage: input.message },
           version: "",
         });
       case "invocation-observed":
@@ -209,8 +212,7 @@ class Region implements Services {
   #call(call: ServiceCall, reply: Reply, from: string | undefined): void {
     try {
       this.#route(call, reply, from);
-      const node = from === undefined ? undefined : nodeOf(call);
-      if (node) this.#journal.passed(`function:${from ?? ""}`, node, this.#nowMs);
+      if (from !== undefined) for (const node of nodesOf(call)) this.#journal.passed(`function:${from}`, node, this.#nowMs);
     } catch (error) {
       if (!(error instanceof ServiceError)) throw error;
       reply({ ok: false, error: error.failure });
@@ -297,29 +299,36 @@ class Region implements Services {
   #runUntil(atMs: number): void {
     for (let next = this.#next(); next !== undefined && next.dueMs <= atMs; next = this.#next()) {
       this.#nowMs = Math.max(this.#nowMs, next.dueMs);
-      const before = this.#nowMs;
       next.part.runDue();
       const stillDueMs = next.part.nextDueMs();
-      if (stillDueMs !== undefined && stillDueMs <= before)
-        throw new Error(`${next.part.constructor.name} is due at ${stillDueMs} after it ran at ${before}.`);
+      if (stillDueMs !== undefined && stillDueMs <= this.#nowMs)
+        throw new Error(`${next.part.constructor.name} is due at ${stillDueMs} after it ran at ${this.#nowMs}.`);
     }
     this.#nowMs = Math.max(this.#nowMs, atMs);
   }
 }
 
-function nodeOf({ service, input }: ServiceCall): NodeId | undefined {
+/** What of the map a call reaches; Lambda's Invoke says so itself. */
+function nodesOf({ service, operation, input }: ServiceCall): readonly NodeId[] {
+  if (service === "events") return operation === "PutEvents" && Array.isArray(input.Entries) ? busesOf(input.Entries) : [];
   const place = NODE_OF[service];
   const given = place && input[place.field];
-  if (typeof given !== "string") return undefined;
-  return `${place?.kind ?? "bucket"}:${given.split(/[:/]/).at(-1) ?? given}`;
+  return place !== undefined && typeof given === "string" ? [`${place.kind}:${nameIn(given)}`] : [];
+}
+
+function busesOf(entries: readonly unknown[]): readonly NodeId[] {
+  const names = entries.map((entry) =>
+    isRecord(entry) && typeof entry.EventBusName === "string" ? nameIn(entry.EventBusName) : DEFAULT_BUS,
+  );
+  return [...new Set(names)].map((name) => `bus:${name}` as const);
 }
 
 function partsOf(state: unknown): SavedParts {
-  return typeof state === "object" && state !== null ? (state as SavedParts) : {};
+  return isRecord(state) ? state : {};
 }
 
 /** Those of the page before go on where they were, so that none is given twice. */
 function idsFrom(saved: unknown, seed: number): Ids {
-  const { seed: savedSeed, drawn } = (typeof saved === "object" && saved !== null ? saved : {}) as Readonly<Record<string, unknown>>;
+  const { seed: savedSeed, drawn } = isRecord(saved) ? saved : {};
   return Number.isSafeInteger(savedSeed) && Number.isSafeInteger(drawn) ? new Ids(Number(savedSeed), Number(drawn)) : new Ids(seed);
 }

@@ -1,7 +1,9 @@
 /**
  * The journal of accepted events: each is accepted once and ends once, and the counts add up. It keeps what waits, the
- * last that ended, and the last pass along each edge of the map. An end of what was never accepted is a bug and throws.
+ * last that ended, and the last pass along each edge of the map. An end of what was never accepted is a bug and throws, but
+ * where an older page's journal could not be read in full: then such an event counts as accepted when it ends.
  */
+import { isRecord } from "../triggers/parsed.ts";
 import type { EventNote, NodeId } from "./service-context.ts";
 import type { EdgePass, EventCounts, EventTrace } from "./services-view.ts";
 
@@ -30,13 +32,22 @@ export class Journal {
   readonly #open = new Map<string, EventTrace>();
   readonly #passes = new Map<string, EdgePass>();
   #ended: EventTrace[] = [];
-  #counts: Mutable<EventCounts> = { ...NO_COUNTS };
+  readonly #counts: Mutable<EventCounts> = { ...NO_COUNTS };
+  /** Something of what an earlier page wrote is missing here: events that wait elsewhere may be unknown. */
+  #isTorn = false;
 
-  constructor(state?: unknown) {
-    if (!isJournalState(state)) return;
-    this.#counts = { ...NO_COUNTS, ...state.counts };
-    for (const trace of state.open) this.#open.set(keyOf(trace), trace);
-    this.#ended = [...state.ended];
+  /** `isContinued`: there was an earlier page, whatever it left of its journal. */
+  constructor(state?: unknown, isContinued = state !== undefined) {
+    if (!isContinued) return;
+    const { counts, open, ended } = isRecord(state) ? state : {};
+    this.#isTorn = !(isRecord(counts) && Object.values(COUNT_OF).every((name) => isCount(counts[name])) && Array.isArray(open));
+    for (const name of Object.values(COUNT_OF)) if (isRecord(counts) && isCount(counts[name])) this.#counts[name] = counts[name];
+    for (const trace of tracesIn(open)) this.#open.set(keyOf(trace), { ...trace, fate: "accepted" });
+    if (Array.isArray(open) && this.#open.size < open.length) this.#isTorn = true;
+    this.#ended = tracesIn(ended).slice(-KEPT_TRACES);
+    // Of the two that follow from the others, so that they add up whatever was read.
+    this.#counts.waiting = this.#open.size;
+    this.#counts.accepted = Object.values(COUNT_OF).reduce((sum, name) => sum + this.#counts[name], this.#open.size);
   }
 
   note({ eventId, at, fate, detail }: EventNote, nowMs: number): void {
@@ -48,6 +59,7 @@ export class Journal {
       this.#counts.waiting += 1;
       return;
     }
+    if (this.#isTorn && !this.#open.has(key)) this.note({ eventId, at, fate: "accepted" }, nowMs);
     const trace = this.#open.get(key);
     if (!trace) throw new Error(`The event ${key} ended as ${fate} and was never accepted.`);
     this.#open.delete(key);
@@ -84,9 +96,21 @@ function keyOf({ eventId, at }: Pick<EventTrace, "eventId" | "at">): string {
   return `${at} ${eventId}`;
 }
 
-/** What an older page wrote otherwise begins anew. */
-function isJournalState(state: unknown): state is JournalState {
-  if (typeof state !== "object" || state === null) return false;
-  const { counts, open, ended } = state as Partial<JournalState>;
-  return typeof counts === "object" && counts !== null && Array.isArray(open) && Array.isArray(ended);
+function isCount(value: unknown): value is number {
+  return Number.isSafeInteger(value) && Number(value) >= 0;
+}
+
+/** Those whose shape is known. */
+function tracesIn(list: unknown): EventTrace[] {
+  return Array.isArray(list) ? list.filter(isTrace) : [];
+}
+
+function isTrace(value: unknown): value is EventTrace {
+  if (!isRecord(value)) return false;
+  const { eventId, at, acceptedAtMs, fate } = value;
+  return typeof eventId === "string" && typeof at === "string" && typeof acceptedAtMs === "number" && isFate(fate);
+}
+
+function isFate(value: unknown): value is EventTrace["fate"] {
+  return typeof value === "string" && (value === "accepted" || Object.hasOwn(COUNT_OF, value));
 }
