@@ -35,7 +35,7 @@ export function createReportSlice({ port, get, set }: Reach): ReportIntents {
       const ours = ended.filter(({ arrivedAtMs }) => arrivedAtMs >= platform.startedAtMs);
       if (ours.length === 0) return;
       const kept = keepNewest({ items: invocations, dropped: invocationsDropped }, ours);
-      set({ invocations: kept.items, invocationsDropped: kept.dropped, observed: observe(observed, ours) });
+      set({ invocations: kept.items, invocationsDropped: kept.dropped, observed: observe(observed, ours), visited: true });
     },
 
     reportSandbox(sandbox, freezeMode) {

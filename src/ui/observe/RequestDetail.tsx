@@ -1,6 +1,7 @@
 /** One request in full: why it was cold or warm, where its time went, what it logged, took, answered and cost. */
 import { useEffect, useRef, useState } from "react";
 import type { InvocationView } from "../../platform/results.ts";
+import { CallList } from "../shared/CallList.tsx";
 import { formatBytes, formatInstant } from "../shared/format.ts";
 import { Icon } from "../shared/Icon.tsx";
 import { LogLines } from "../shared/LogLines.tsx";
@@ -12,9 +13,10 @@ import { TabPanel, Tabs } from "../shared/Tabs.tsx";
 import { useIsNarrow } from "../shared/useMediaQuery.ts";
 import "./detail.css";
 
-type Part = "log" | "receipt" | "event" | "response";
+type Part = "log" | "calls" | "receipt" | "event" | "response";
 const PARTS: readonly { readonly value: Part; readonly label: string }[] = [
   { value: "log", label: "Log" },
+  { value: "calls", label: "Calls" },
   { value: "receipt", label: "Receipt" },
   { value: "event", label: "Event" },
   { value: "response", label: "Response" },
@@ -56,6 +58,7 @@ export function RequestDetail({ view }: { view: InvocationView }) {
       <Tabs label="Parts of the request" idPrefix="request" value={part} options={PARTS} onChange={setPart} />
       <TabPanel idPrefix="request" value={part} className="detail-part">
         {part === "log" && <LogLines lines={view.logs} />}
+        {part === "calls" && <CallList invocation={view} />}
         {part === "receipt" && <Receipt invocation={view} />}
         {part === "event" && <Json text={view.event} none="Its event is no longer kept." />}
         {part === "response" && <Json text={view.payload ?? errorText(view)} none="It returned nothing." />}

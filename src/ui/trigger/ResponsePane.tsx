@@ -1,5 +1,5 @@
 /** What came back: the answer in one line, why it was cold or warm, where the time went; and its parts, one tab each. */
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import type { InvocationView } from "../../platform/results.ts";
 import type { Exchange } from "../../store/state.ts";
 import { LogLines } from "../shared/LogLines.tsx";
@@ -12,6 +12,9 @@ import { ReceiptPanel } from "./ReceiptPanel.tsx";
 import { ResponseStatus } from "./ResponseStatus.tsx";
 import { Waiting } from "./Waiting.tsx";
 import "./response.css";
+
+// Comes with the first run that calls something.
+const CallList = lazy(() => import("../shared/CallList.tsx").then((module) => ({ default: module.CallList })));
 
 export function ResponsePane({ exchange }: { exchange: Exchange | undefined }) {
   return (
@@ -32,7 +35,7 @@ function NothingYet() {
   );
 }
 
-type Part = "body" | "headers" | "logs" | "receipt";
+type Part = "body" | "headers" | "logs" | "calls" | "receipt";
 
 function Answer({ exchange }: { exchange: Exchange }) {
   const [chosen, setChosen] = useState<Part>("body");
@@ -65,6 +68,13 @@ function Answer({ exchange }: { exchange: Exchange }) {
         )}
         {value === "headers" && http && <Headers headers={http.headers} />}
         {value === "logs" && invocation && <LogLines key={invocation.requestId} lines={invocation.logs} />}
+        {value === "calls" && invocation && (
+          <div className="response-scroll">
+            <Suspense>
+              <CallList invocation={invocation} />
+            </Suspense>
+          </div>
+        )}
         {value === "receipt" && invocation && <ReceiptPanel invocation={invocation} />}
       </TabPanel>
     </>
@@ -93,6 +103,7 @@ function partsOf({ http, invocation }: Exchange) {
     ...(invocation
       ? [
           { value: "logs" as const, label: "Logs" },
+          ...(invocation.calls ? [{ value: "calls" as const, label: `Calls ${invocation.calls.length}` }] : []),
           { value: "receipt" as const, label: "Receipt", title: "Where the time went, and what it costs" },
         ]
       : []),
