@@ -91,7 +91,7 @@ function parseHeaderLists(value: unknown): Parsed<Headers> {
 }
 
 /** In format 1.0 nothing is inferred: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html#http-api-develop-integrations-lambda.response */
-function parseAnswerV1(payload: string): Parsed<HttpResponse> {
+export function parseAnswerV1(payload: string): Parsed<HttpResponse> {
   const answer: unknown = JSON.parse(payload);
   const remedy = 'Return { statusCode: 200, headers: { "content-type": "application/json" }, body: JSON.stringify(…) }.';
   if (!isRecord(answer) || !Object.hasOwn(answer, "statusCode"))

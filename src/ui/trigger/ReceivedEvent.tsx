@@ -1,7 +1,7 @@
 /** The event that the function will receive for the request as it stands. */
 import { CopyButton } from "../shared/CopyButton.tsx";
 import { JsonCode } from "./JsonCode.tsx";
-import { EXAMPLE_KEYS } from "./received-event.ts";
+import { EXAMPLE_KEYS, payloadFormatOf } from "./received-event.ts";
 import { useReceived } from "./use-received.ts";
 
 export function ReceivedEvent() {
@@ -18,7 +18,7 @@ export function ReceivedEvent() {
   return (
     <div className="received">
       <p className="received-note">
-        Payload format 2.0. Ids and times are examples.
+        Payload format {payloadFormatOf(received)}. Ids and times are examples.
         <span className="grow" />
         <CopyButton label="Copy the event" text={() => text} />
       </p>

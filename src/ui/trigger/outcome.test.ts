@@ -87,3 +87,17 @@ describe("titleOf and storyOf", () => {
     expect(outcomeOf(exchange({ earlier: true })).title.text).toBe("Earlier");
   });
 });
+
+describe("an answer in payload format 1.0", () => {
+  const answered = (event: object, payload: string) =>
+    storyOf(exchange({ invocation: invocation({ trigger: "http", event: JSON.stringify(event), payload }) }));
+
+  it.each<[string, object, string, boolean]>([
+    ["needs a statusCode", { version: "1.0" }, '{"message":"hi"}', true],
+    ["is good with one", { version: "1.0" }, '{"statusCode":200,"body":"hi"}', false],
+    ["that was cut says nothing", { version: "1.0" }, '{"message":"h', false],
+    ["is inferred in 2.0", { version: "2.0" }, '{"message":"hi"}', false],
+  ])("%s", (_, event, payload, isMalformed) => {
+    expect(answered(event, payload) !== undefined).toBe(isMalformed);
+  });
+});

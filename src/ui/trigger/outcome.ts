@@ -3,7 +3,8 @@
  * so the story is told beside the answer and not in it.
  */
 import type { InvocationView } from "../../platform/results.ts";
-import { inferResponse } from "../../platform/triggers/http-response.ts";
+import { inferResponse, parseAnswerV1 } from "../../platform/triggers/http-response.ts";
+import { checkJson } from "../../store/json-check.ts";
 import type { Exchange } from "../../store/state.ts";
 import { remedyFor } from "./remedies.ts";
 import { statusText } from "./status-text.ts";
@@ -93,9 +94,13 @@ function exitWords({ error }: InvocationView): string {
   return message === "" ? "It did not say why." : message.endsWith(".") ? message : `${message}.`;
 }
 
-function malformedStory({ trigger, payload }: InvocationView): Story | undefined {
+/** As every event of a REST API begins. */
+const FORMAT_1 = /^\{\s*"version":\s*"1\.0"/;
+
+function malformedStory({ trigger, event, payload }: InvocationView): Story | undefined {
   if (trigger !== "http" || payload === undefined) return undefined;
-  const inferred = inferResponse(payload);
+  // A payload that was cut to be kept is no JSON any more, and says nothing.
+  const inferred = FORMAT_1.test(event) && checkJson(payload) === undefined ? parseAnswerV1(payload) : inferResponse(payload);
   return inferred.ok
     ? undefined
     : { what: inferred.message, why: "The front door makes a 500 of that. The run is billed.", remedy: inferred.remedy };

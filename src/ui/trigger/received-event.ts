@@ -17,7 +17,16 @@ const EXAMPLE_REQUEST_ID = "JKJaXmPLvHcESHA=";
 const EXAMPLE_TRACE = "Root=1-5e6722a7-cc56xmpl46db7ae02d4da47e";
 
 /** Lines of the printed event whose values are examples. */
-export const EXAMPLE_KEYS: ReadonlySet<string> = new Set(["requestId", "time", "timeEpoch", "x-amzn-trace-id"]);
+export const EXAMPLE_KEYS: ReadonlySet<string> = new Set([
+  "requestId",
+  "time",
+  "timeEpoch",
+  "x-amzn-trace-id",
+  "extendedRequestId",
+  "requestTime",
+  "requestTimeEpoch",
+  "X-Amzn-Trace-Id",
+]);
 
 export type Received =
   | { readonly kind: "event"; readonly functionName: string; readonly event: unknown; readonly routeKey?: string }
@@ -38,6 +47,11 @@ export function receivedFor(draft: RequestDraft, functionName: string, routes: r
   const arrival = { requestId: EXAMPLE_REQUEST_ID, atMs: Math.round(atMs), sourceIp: CALLER_IP, traceHeader: EXAMPLE_TRACE };
   const event = httpEvent(request, match, PLAYGROUND_API, arrival);
   return { kind: "event", functionName: match.functionName, event, routeKey: match.routeKey };
+}
+
+/** "2.0" or "1.0": as the event says itself. */
+export function payloadFormatOf({ event }: Extract<Received, { kind: "event" }>): string | undefined {
+  return typeof event === "object" && event !== null && "version" in event ? String(event.version) : undefined;
 }
 
 /** A body without a type arrives as base64: true where the draft has a body that will. */

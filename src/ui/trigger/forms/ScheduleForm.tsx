@@ -157,9 +157,9 @@ function Firings({ functionName, expression, timeZone, enabled }: FiringsProps) 
   if (firings.length === 0) return <p className="field-wrong form-wide">It fires no more: give it a time that is still to come.</p>;
   return (
     <div className="form-wide">
-      <h4 className="field-label">
+      <p className="field-label">
         {enabled ? `Next ${firings.length} firings` : "Paused. It would fire"}, in {timeZone}
-      </h4>
+      </p>
       <ol className="firings">
         {firings.map((atMs) => (
           <li key={atMs}>
