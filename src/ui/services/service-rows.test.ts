@@ -4,6 +4,7 @@ import { NO_SERVICES_IN_PROJECT } from "../../project/project-services.ts";
 import {
   ALARM_DEFAULTS,
   fifoName,
+  finished,
   freeName,
   newDefinition,
   QUEUE_DEFAULTS,
