@@ -1,6 +1,7 @@
 /** Packages: those of the runtime stay outside the bundle, the person's own go into it, and version 2 of the SDK fails as on Lambda. */
 import { beforeAll, describe, expect, test } from "vitest";
 import { built, bundle, call, load, offerBuiltins } from "./bundles-under-test.ts";
+import { createStackMapper } from "./stack-traces.ts";
 
 beforeAll(offerBuiltins);
 
@@ -81,6 +82,8 @@ describe("packages that go into the bundle", () => {
   test("are where npm puts them in a trace", async () => {
     const { sourceMap } = built(await bundle(esm('import get from "lodash/get";', "get")));
     expect((JSON.parse(sourceMap) as { sources: string[] }).sources).toContain("/var/task/node_modules/lodash/get.js");
+    const map = createStackMapper("/var/task/.bundle.mjs", sourceMap);
+    expect(map("    at npm:lodash/get.js (/var/task/.bundle.mjs:900000:1)\n    at fn (/var/task/a)")).not.toContain("npm:");
   });
 });
 

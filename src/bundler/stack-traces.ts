@@ -6,8 +6,8 @@ const ESCAPE = /[.*+?^${}()|[\]\\]/g;
 const RUNTIME_FRAME = /^\s*(?:at .*\(?|\S*@)(?:file:\/\/)?\/var\/runtime\/index\.mjs:\d+:\d+\)?$/;
 
 /** A CommonJS module's own frame, named by its namespace and path in the bundle. Node calls it Object.<anonymous>. */
-const MODULE_FRAME = /^(\s*at )task:.*? \((?=(?:file:\/\/)?\/var\/task\/)/;
-const MODULE_FRAME_IN_FIREFOX = /^task:[^@]*(?=@)/;
+const MODULE_FRAME = /^(\s*at )(?:task|npm):.*? \((?=(?:file:\/\/)?\/var\/task\/)/;
+const MODULE_FRAME_IN_FIREFOX = /^(?:task|npm):[^@]*(?=@)/;
 
 /** `bundleUrl` is the name under which the bundle's positions appear; a frame of glue that has no source is left out. */
 export function createStackMapper(bundleUrl: string, sourceMap: string): (text: string) => string {

@@ -1,5 +1,5 @@
 /**
- * Fetches the scripts of Node's built-ins, each once, with what they require in turn. They belong to the runtime: what a
+ * Fetches the scripts of Node's built-ins and of the SDK, each once, with what they require in turn. They belong to the runtime: what a
  * container does not import it never evaluates, and none of it counts in a function's package size.
  */
 import { ProblemError } from "./problem.ts";
@@ -28,7 +28,7 @@ export function createBuiltinLibrary(entries: Readonly<Record<string, BuiltinEnt
     const script = fetchText(url).then((text) => ({
       key: `builtin:${name}`,
       name,
-      text: `${text}\n//# sourceURL=node:internal/${name}`,
+      text: `${text}\n//# sourceURL=${traceName(name)}`,
       requires,
     }));
     loading.set(name, script);
@@ -49,6 +49,11 @@ export function createBuiltinLibrary(entries: Readonly<Record<string, BuiltinEnt
       return Promise.all([...wanted].map(([name, entry]) => load(name, entry)));
     },
   };
+}
+
+/** What a trace calls it: where it lies on Lambda, or as Node names its own. */
+function traceName(name: string): string {
+  return name.startsWith("@") ? `/var/runtime/node_modules/${name}/dist-cjs/index.js` : `node:internal/${name}`;
 }
 
 async function fetchText(url: string): Promise<string> {

@@ -129,7 +129,7 @@ function grouped(chunks: readonly Part[], parts: ReadonlyMap<string, Part>): rea
   }
   return [...users.values()]
     .sort((a, b) => sizeOf(b) - sizeOf(a))
-    .map((members, place) => ({ name: `internal/aws-sdk-${place + 1}`, members }));
+    .map((members, place) => ({ name: `@aws-sdk/shared-${place + 1}`, members }));
 }
 
 function sizeOf(members: readonly Part[]): number {

@@ -48,8 +48,9 @@ export const BUILTIN_NAMES: readonly string[] = [
 export const NEEDS_LOWERED_ASYNC: readonly string[] = ["async_hooks"];
 
 const NO_PROCESSES = "A container runs one process and cannot start another; call a second function instead.";
-const NO_SOCKETS = "The network is off in this playground, and a browser has no raw sockets.";
-const NO_HTTP = "The network is off in this playground, so there is no HTTP client or server; answer through the handler's return value.";
+const NO_SOCKETS = "A browser has no raw sockets; send requests with fetch.";
+const NO_HTTP =
+  "A browser has no raw sockets, so there is no HTTP client or server of Node's: send requests with fetch, answer through the handler's return value.";
 const NO_ENGINE = "The code runs on the browser's JavaScript engine, which gives no access to its inner workings.";
 
 /** Why each of the others is not here, and what to do instead. */
