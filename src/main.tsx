@@ -83,7 +83,7 @@ async function start(): Promise<void> {
   });
   await ready;
   warmUpAfterFirstAnswer(store, bundler.warmUp);
-  void openRealUrls(store, port);
+  whenIdle(() => void openRealUrls(store, port));
 
   const root = document.getElementById("root");
   if (!root) throw new Error("index.html has no #root.");
@@ -122,13 +122,17 @@ async function makeReady(store: StoreApi<Coldstart>, functionName: string): Prom
 
 /** The first answer is here: what the first change of the code will need may come now. */
 function warmUpAfterFirstAnswer(store: StoreApi<Coldstart>, warmUp: () => void): void {
-  const whenIdle = () => (typeof requestIdleCallback === "undefined" ? setTimeout(warmUp, 1_000) : requestIdleCallback(warmUp));
-  if (store.getState().visited) return void whenIdle();
+  if (store.getState().visited) return whenIdle(warmUp);
   const stop = store.subscribe(({ visited }) => {
     if (!visited) return;
     stop();
-    whenIdle();
+    whenIdle(warmUp);
   });
+}
+
+function whenIdle(action: () => void): void {
+  if (typeof requestIdleCallback === "undefined") setTimeout(action, 1_000);
+  else requestIdleCallback(action);
 }
 
 function tabStorage(): Storage | undefined {
