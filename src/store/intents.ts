@@ -57,10 +57,10 @@ export interface RunIntents {
   /** Stops waiting for every answer that is still out; the containers finish what they run. */
   cancelSend(): void;
   editDraft(change: Partial<RequestDraft>): void;
-  /** Replaces the draft by what a curl command says; throws a Problem when it cannot be read. */
-  pasteCurl(text: string): void;
-  /** Throws a Problem when the draft is no HTTP request. */
-  copyAsCurl(): string;
+  /** Replaces the draft by what a curl command says; rejects with a Problem when it cannot be read. */
+  pasteCurl(text: string): Promise<void>;
+  /** Rejects with a Problem when the draft is no HTTP request. */
+  copyAsCurl(): Promise<string>;
   saveEvent(name: string): void;
   useSavedEvent(functionName: string, name: string): void;
   removeSavedEvent(functionName: string, name: string): void;

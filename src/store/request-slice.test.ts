@@ -251,9 +251,9 @@ describe("again", () => {
 });
 
 describe("curl", () => {
-  test("in: becomes the draft and leaves the event", () => {
+  test("in: becomes the draft and leaves the event", async () => {
     intents().editDraft({ event: '"mine"' });
-    intents().pasteCurl("curl -X PUT 'https://example.com/things/1?a=1&b=2' -H 'X-One: 1' -d '{\"size\":2}'");
+    await intents().pasteCurl("curl -X PUT 'https://example.com/things/1?a=1&b=2' -H 'X-One: 1' -d '{\"size\":2}'");
     expect(draft()).toEqual({
       mode: "http",
       method: "PUT",
@@ -267,16 +267,16 @@ describe("curl", () => {
     });
   });
 
-  test("what cannot be read throws and changes nothing", () => {
+  test("what cannot be read is refused and changes nothing", async () => {
     const before = draft();
-    expect(() => intents().pasteCurl("wget example.com")).toThrow("This is not a curl command.");
+    await expect(intents().pasteCurl("wget example.com")).rejects.toThrow("This is not a curl command.");
     expect(draft()).toBe(before);
   });
 
-  test("out: the whole address; an event has none", () => {
-    expect(intents().copyAsCurl()).toContain("https://coldstart0.execute-api.us-east-1.amazonaws.com/hello");
+  test("out: the whole address; an event has none", async () => {
+    expect(await intents().copyAsCurl()).toContain("https://coldstart0.execute-api.us-east-1.amazonaws.com/hello");
     intents().editDraft({ mode: "event" });
-    expect(() => intents().copyAsCurl()).toThrow("curl needs a route");
+    await expect(intents().copyAsCurl()).rejects.toThrow("curl needs a route");
   });
 });
 

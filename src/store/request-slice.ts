@@ -4,7 +4,7 @@
  * that is how a person sees a platform scale out.
  */
 
-import { curlFromDraft, draftFromCurl, type Message, messageOf, receiverOf } from "./draft-request.ts";
+import { type Message, messageOf, receiverOf } from "./draft-request.ts";
 import { buildProblem } from "./failed-build.ts";
 import { type ExchangeEnd, withAllCancelled, withEnded, withSent } from "./history.ts";
 import type { RunIntents } from "./intents.ts";
@@ -82,12 +82,16 @@ export function createRequestSlice({ port, spans, get, set }: Reach): RequestInt
       setDraft(activeFunction, { ...draftOf(get(), activeFunction), ...change });
     },
 
-    pasteCurl(text) {
+    async pasteCurl(text) {
+      const { draftFromCurl } = await import("./curl-draft.ts");
       const { activeFunction } = get();
       setDraft(activeFunction, draftFromCurl(text, draftOf(get(), activeFunction)));
     },
 
-    copyAsCurl: () => curlFromDraft(draftOf(get(), get().activeFunction)),
+    async copyAsCurl() {
+      const { curlFromDraft } = await import("./curl-draft.ts");
+      return curlFromDraft(draftOf(get(), get().activeFunction));
+    },
 
     saveEvent(name) {
       const { activeFunction: functionName, savedEvents } = get();

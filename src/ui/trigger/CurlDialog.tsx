@@ -11,10 +11,10 @@ export function CurlDialog({ onClose }: { onClose: () => void }) {
   const [problem, setProblem] = useState<Problem>();
   const id = useId();
 
-  const submit = (event: FormEvent) => {
+  const submit = async (event: FormEvent) => {
     event.preventDefault();
     try {
-      pasteCurl(text);
+      await pasteCurl(text);
       onClose();
     } catch (reason) {
       setProblem(asProblem(reason));
@@ -31,7 +31,7 @@ export function CurlDialog({ onClose }: { onClose: () => void }) {
         </button>
       }
     >
-      <form id={id} onSubmit={submit} className="curl">
+      <form id={id} onSubmit={(event) => void submit(event)} className="curl">
         <label htmlFor={`${id}-text`}>
           It becomes method, path, headers and body. The host is left out: the request stays on this page.
         </label>

@@ -103,7 +103,7 @@ function RequestMenu() {
   const definition = useColdstart(activeDefinition);
   const [pasting, setPasting] = useState(false);
   const copy = async () => {
-    await navigator.clipboard.writeText(copyAsCurl());
+    await navigator.clipboard.writeText(await copyAsCurl());
     notify("info", "Copied as a curl command.");
   };
   return (
