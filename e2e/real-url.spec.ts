@@ -117,7 +117,7 @@ for (const [where, url] of SERVINGS) {
 
       const own = JSON.parse((await fetched(page, "./fn/my-site/@site/deep/path?q=1")).text);
       expect(own).toMatchObject({ path: "/deep/path", query: "q=1", domain: expect.stringMatching(/\.lambda-url\..*\.on\.aws$/) });
-      expect(await fetched(page, "./fn/my-site/@exact/")).toMatchObject({ status: 200, text: "exact" });
+      expect(await fetched(page, "./fn/my-site/@exact/")).toMatchObject({ status: 200, text: '"exact"' });
 
       expect(await fetched(page, "./fn/my-site/nowhere")).toMatchObject({ status: 404, text: '{"message":"Not Found"}' });
       expect(await fetched(page, "./fn/my-site/teapot", { method: "POST" })).toMatchObject({ status: 404 });

@@ -5,7 +5,7 @@
 import type { HttpResult, InvocationView, StreamedPayload } from "../platform/results.ts";
 import { functionUrlApi, functionUrlMatch, splitFunctionUrl, toFunctionUrlResponse } from "../platform/triggers/function-url.ts";
 import { base64FromBytes } from "../platform/triggers/http-bytes.ts";
-import { preflightResponse, withCors } from "../platform/triggers/http-cors.ts";
+import { type CorsDoor, preflightResponse, withCors } from "../platform/triggers/http-cors.ts";
 import { type HttpApi, httpEvent, PLAYGROUND_API } from "../platform/triggers/http-event.ts";
 import { restEvent } from "../platform/triggers/http-event-v1.ts";
 import type { HttpFront, HttpRequest, HttpResponse } from "../platform/triggers/http-request.ts";
@@ -23,7 +23,7 @@ const CALLER_IP = "203.0.113.7";
 
 export async function serveHttp(live: LivePlatform, front: HttpFront, request: HttpRequest, signal?: AbortSignal): Promise<HttpResult> {
   const door = doorOf(front, request);
-  const preflight = preflightResponse(door.request, door.cors);
+  const preflight = preflightResponse(door.request, door.cors, door.kind);
   if (preflight) return withTime(preflight, 0);
   const { match } = door;
   if (!match) return withTime(door.toResponse({ status: "no-route" }), 0);
@@ -39,9 +39,10 @@ export async function serveHttp(live: LivePlatform, front: HttpFront, request: H
   });
   const invocation = await live.invoke(match.functionName, JSON.stringify(event), { trigger: "http", signal, traceId });
   const response = withCors(
-    door.toResponse(outcomeOf(invocation, door.streams ? live.takeStream(invocation.requestId) : undefined)),
+    door.toResponse(outcomeOf(invocation, door.kind === "function-url" ? live.takeStream(invocation.requestId) : undefined)),
     door.request,
     door.cors,
+    door.kind,
   );
   return { ...withTime(response, invocation.endedAtMs - invocation.arrivedAtMs), invocation };
 }
@@ -55,7 +56,7 @@ interface Door {
   readonly cors: CorsConfig | undefined;
   readonly limitBytes: number;
   /** A function URL hands a stream on; an API does not. */
-  readonly streams: boolean;
+  readonly kind: CorsDoor;
   toResponse(outcome: HttpOutcome): HttpResponse;
 }
 
@@ -64,7 +65,7 @@ function doorOf({ routes, cors, functionUrls }: HttpFront, request: HttpRequest)
   if (!own) {
     const match = matchRoute(routes, request.method, request.path);
     const toResponse = (outcome: HttpOutcome) => toHttpResponse(outcome, match?.payloadFormat);
-    return { request, api: PLAYGROUND_API, match, cors, limitBytes: HTTP_API_PAYLOAD_BYTES, streams: false, toResponse };
+    return { request, api: PLAYGROUND_API, match, cors, limitBytes: HTTP_API_PAYLOAD_BYTES, kind: "api", toResponse };
   }
   const url = functionUrls.find(({ functionName }) => functionName === own.functionName);
   return {
@@ -73,7 +74,7 @@ function doorOf({ routes, cors, functionUrls }: HttpFront, request: HttpRequest)
     match: url && functionUrlMatch(url.functionName),
     cors: url?.cors,
     limitBytes: SYNC_PAYLOAD_BYTES,
-    streams: true,
+    kind: "function-url",
     toResponse: toFunctionUrlResponse,
   };
 }

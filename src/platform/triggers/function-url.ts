@@ -38,9 +38,15 @@ export function splitFunctionUrl(request: HttpRequest): { readonly functionName:
   return functionName === undefined ? undefined : { functionName, request: { ...request, path } };
 }
 
-/** A function that failed, in whatever way, answers 502; a throttled one 429: https://docs.aws.amazon.com/lambda/latest/dg/urls-monitoring.html */
+/**
+ * A function that failed, in whatever way, answers 502; a throttled one 429; where none is, 403:
+ * https://docs.aws.amazon.com/lambda/latest/dg/urls-configuration.html#urls-throttling and urls-monitoring.html; bodies of
+ * 502 and 403 from github.com/awsdocs/aws-lambda-developer-guide/issues/430 and github.com/awslabs/aws-sdk-rust/issues/515;
+ * that of 429 is Lambda's own text and not documented for addresses. A bare text keeps its quotes, by the example in
+ * https://docs.aws.amazon.com/lambda/latest/dg/urls-invocation.html#urls-response-payload.
+ */
 export function toFunctionUrlResponse(outcome: HttpOutcome): HttpResponse {
-  const inferred = outcome.status === "ok" ? inferResponse(outcome.payload) : undefined;
+  const inferred = outcome.status === "ok" ? inferResponse(outcome.payload, "in its quotes") : undefined;
   if (inferred?.ok) return inferred.value;
   const status = outcome.status === "throttled" ? 429 : outcome.status === "no-route" ? 403 : 502;
   const text = { 429: "Rate Exceeded.", 403: "Forbidden", 502: "Internal Server Error" }[status];

@@ -1,12 +1,17 @@
 /**
  * Cross-origin requests as API Gateway's HTTP APIs and function URLs answer them where CORS is configured: preflights
- * without asking any function, and their own headers in place of the function's.
+ * without asking any function, and headers of their own. An API puts them in place of the function's; a function URL
+ * adds them, so that a function that sends its own sends them twice, which browsers refuse, and it repeats the origin
+ * where an API says "*".
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-cors.html
+ * https://docs.aws.amazon.com/lambda/latest/dg/urls-configuration.html#urls-cors, and what was seen of it:
+ * https://github.com/aws-powertools/powertools-lambda-python/issues/4163
  */
 import type { HttpRequest, HttpResponse } from "./http-request.ts";
 import type { CorsConfig } from "./trigger.ts";
 
 type Headers = readonly (readonly [string, string])[];
+export type CorsDoor = "api" | "function-url";
 
 function header(request: HttpRequest, wanted: string): string | undefined {
   return request.headers.find(([name]) => name.toLowerCase() === wanted)?.[1];
@@ -26,9 +31,9 @@ function allows(pattern: string, origin: string): boolean {
 }
 
 /** Undefined where the origin may not read the answer. */
-function originHeaders({ allowOrigins, allowCredentials }: CorsConfig, origin: string): Headers | undefined {
+function originHeaders({ allowOrigins, allowCredentials }: CorsConfig, origin: string, door: CorsDoor): Headers | undefined {
   if (!allowOrigins.some((pattern) => allows(pattern, origin))) return undefined;
-  const any = allowOrigins.includes("*") && !allowCredentials;
+  const any = door === "api" && allowOrigins.includes("*") && !allowCredentials;
   return [
     ["access-control-allow-origin", any ? "*" : origin],
     ...(any ? [] : ([["vary", "Origin"]] as const)),
@@ -37,11 +42,11 @@ function originHeaders({ allowOrigins, allowCredentials }: CorsConfig, origin: s
 }
 
 /** The answer to a preflight; undefined for any other request. */
-export function preflightResponse(request: HttpRequest, cors: CorsConfig | undefined): HttpResponse | undefined {
+export function preflightResponse(request: HttpRequest, cors: CorsConfig | undefined, door: CorsDoor): HttpResponse | undefined {
   const origin = header(request, "origin");
   const isPreflight = request.method.toUpperCase() === "OPTIONS" && header(request, "access-control-request-method") !== undefined;
   if (!cors || origin === undefined || !isPreflight) return undefined;
-  const allowed = originHeaders(cors, origin);
+  const allowed = originHeaders(cors, origin, door);
   const list = (name: string, values: readonly string[]): Headers => (values.length === 0 ? [] : [[name, values.join(",")]]);
   const headers: Headers = allowed
     ? [
@@ -54,12 +59,12 @@ export function preflightResponse(request: HttpRequest, cors: CorsConfig | undef
   return { status: 204, headers, body: { text: "" } };
 }
 
-/** The function's own access-control headers do not count where CORS is configured. */
-export function withCors(response: HttpResponse, request: HttpRequest, cors: CorsConfig | undefined): HttpResponse {
+export function withCors(response: HttpResponse, request: HttpRequest, cors: CorsConfig | undefined, door: CorsDoor): HttpResponse {
   const origin = header(request, "origin");
   if (!cors) return response;
-  const others = response.headers.filter(([name]) => !name.toLowerCase().startsWith("access-control-"));
-  const allowed = origin === undefined ? undefined : originHeaders(cors, origin);
+  const isOwn = (name: string) => door === "api" && name.toLowerCase().startsWith("access-control-");
+  const others = response.headers.filter(([name]) => !isOwn(name));
+  const allowed = origin === undefined ? undefined : originHeaders(cors, origin, door);
   if (!allowed) return { ...response, headers: others };
   const exposed: Headers = cors.exposeHeaders.length === 0 ? [] : [["access-control-expose-headers", cors.exposeHeaders.join(",")]];
   return { ...response, headers: [...others, ...allowed, ...exposed] };

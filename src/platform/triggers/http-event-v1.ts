@@ -1,9 +1,10 @@
 /**
  * An HTTP request as a function sees it in payload format 1.0, the shape that REST APIs made known: every key is there,
- * null where there is no content, names of headers as they were sent, and every value of a repeated one in a list.
+ * null where there is no content, names of headers as they were sent (but for the service's own, in its spelling), and
+ * every value of a repeated one in a list.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
  */
-import { commonLogTime, domainOf, eventBody, type HttpApi, type HttpArrival, parseQuery } from "./http-event.ts";
+import { byteLength, commonLogTime, domainOf, eventBody, type HttpApi, type HttpArrival, parseQuery } from "./http-event.ts";
 import type { HttpRequest } from "./http-request.ts";
 import type { RouteMatch } from "./http-routes.ts";
 import { decodePercent } from "./percent-decoding.ts";
@@ -11,11 +12,12 @@ import { decodePercent } from "./percent-decoding.ts";
 type Texts = Readonly<Record<string, string>>;
 type TextLists = Readonly<Record<string, readonly string[]>>;
 
-/** The resource's id is of REST APIs; an HTTP API gives null. */
+/** Who asks: nobody that signed. */
 const NOBODY = {
   accessKey: null,
   accountId: null,
   caller: null,
+  cognitoAmr: null,
   cognitoAuthenticationProvider: null,
   cognitoAuthenticationType: null,
   cognitoIdentityId: null,
@@ -58,7 +60,10 @@ export interface RestEvent {
 }
 
 export function restEvent(request: HttpRequest, match: RouteMatch, api: HttpApi, arrival: HttpArrival): RestEvent {
-  const headers = listed([...request.headers, ...ownHeaders(api, arrival)]);
+  const own = ownHeaders(request, api, arrival);
+  const isOwn = new Set(own.map(([name]) => name.toLowerCase()));
+  const sent = request.headers.filter(([name]) => !isOwn.has(name.toLowerCase()));
+  const headers = listed(spelledAlike([...sent.map(([name, value]) => [spelled(name), value] as const), ...own]));
   const query = listed(parseQuery(request.query));
   const path = decodePercent(request.path);
   const resource = match.routeKey === "$default" ? path : match.routeKey.slice(match.routeKey.indexOf(" ") + 1);
@@ -89,6 +94,7 @@ export function restEvent(request: HttpRequest, match: RouteMatch, api: HttpApi,
       requestId: arrival.requestId,
       requestTime: commonLogTime(arrival.atMs),
       requestTimeEpoch: Math.floor(arrival.atMs),
+      // A REST API has an id here; live events of HTTP APIs have the route's key, though the page above shows null.
       resourceId: match.routeKey,
       resourcePath: resource,
       stage: "$default",
@@ -101,8 +107,9 @@ export function restEvent(request: HttpRequest, match: RouteMatch, api: HttpApi,
 }
 
 /** What the front door sets itself, in its own spelling. */
-function ownHeaders(api: HttpApi, { sourceIp, traceHeader }: HttpArrival): readonly (readonly [string, string])[] {
+function ownHeaders({ body }: HttpRequest, api: HttpApi, { sourceIp, traceHeader }: HttpArrival): readonly (readonly [string, string])[] {
   return [
+    ["Content-Length", String(byteLength(body))],
     ["Host", domainOf(api)],
     ...(traceHeader === undefined ? [] : ([["X-Amzn-Trace-Id", traceHeader]] as const)),
     ["X-Forwarded-For", sourceIp],
@@ -111,14 +118,26 @@ function ownHeaders(api: HttpApi, { sourceIp, traceHeader }: HttpArrival): reado
   ];
 }
 
-/** Every value of a name in its order; a later spelling of the name joins the first. */
-function listed(pairs: readonly (readonly [string, string])[]): TextLists {
+/** However the client writes it; seen in live events. */
+const spelled = (name: string): string => (name.toLowerCase() === "user-agent" ? "User-Agent" : name);
+
+/** One spelling for each name, whose case does not count: the first. */
+function spelledAlike(pairs: readonly (readonly [string, string])[]): readonly (readonly [string, string])[] {
   const spelling = new Map<string, string>();
-  const values = new Map<string, string[]>();
-  for (const [name, value] of pairs) {
+  return pairs.map(([name, value]) => {
     const first = spelling.get(name.toLowerCase()) ?? name;
     spelling.set(name.toLowerCase(), first);
-    values.set(first, [...(values.get(first) ?? []), value]);
+    return [first, value];
+  });
+}
+
+/** Every value of a name in its order. */
+function listed(pairs: readonly (readonly [string, string])[]): TextLists {
+  const values = new Map<string, string[]>();
+  for (const [name, value] of pairs) {
+    const known = values.get(name);
+    if (known) known.push(value);
+    else values.set(name, [value]);
   }
   return Object.fromEntries(values);
 }

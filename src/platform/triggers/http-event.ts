@@ -116,7 +116,7 @@ export function eventBody(body: HttpBody | undefined, contentType: string | unde
   return text === undefined ? { body: body.base64, isBase64Encoded: true } : { body: text, isBase64Encoded: false };
 }
 
-function byteLength(body: HttpBody | undefined): number {
+export function byteLength(body: HttpBody | undefined): number {
   if (!body) return 0;
   return "text" in body ? utf8Length(body.text) : (bytesFromBase64(body.base64)?.length ?? 0);
 }

@@ -104,6 +104,67 @@ describe("a malformed answer is a 500, and says why to its author only", () => {
   });
 });
 
+describe("format 1.0", () => {
+  const answerV1 = (value: unknown): HttpResponse => toHttpResponse({ status: "ok", payload: JSON.stringify(value) }, "1.0");
+
+  test("sends every value of multiValueHeaders, which stand in place of headers' of the same name", () => {
+    const response = answerV1({
+      statusCode: 200,
+      headers: { "X-One": "1", "x-two": "of headers", "Content-Length": "999" },
+      multiValueHeaders: { "Set-Cookie": ["a=1", "b=2"], "X-Two": ["a", "b"], "x-none": [] },
+      body: "hi",
+    });
+    expect(response.headers).toEqual([
+      ["content-type", "text/plain; charset=utf-8"],
+      ["x-one", "1"],
+      ["set-cookie", "a=1"],
+      ["set-cookie", "b=2"],
+      ["x-two", "a"],
+      ["x-two", "b"],
+      ["content-length", "2"],
+    ]);
+  });
+
+  test("has one content type and one length, wherever they are given", () => {
+    const response = answerV1({
+      statusCode: 200,
+      multiValueHeaders: { "Content-Type": ["text/html"], "content-length": ["7"] },
+      body: "é",
+    });
+    expect(header(response, "content-type")).toEqual(["text/html"]);
+    expect(header(response, "content-length")).toEqual(["2"]);
+  });
+
+  test("reads no cookies", () => {
+    expect(header(answerV1({ statusCode: 200, cookies: ["a=1"] }), "set-cookie")).toEqual([]);
+  });
+
+  test("null fields count as left out", () => {
+    expect(answerV1({ statusCode: 204, headers: null, multiValueHeaders: null, body: null, isBase64Encoded: null })).toMatchObject({
+      status: 204,
+      body: { text: "" },
+    });
+  });
+
+  test.each([
+    ["nothing", null],
+    ["a text", "hi"],
+    ["a list", []],
+    ["an object without statusCode", { message: "hi" }],
+    ["statusCode by inheritance only", { __proto__: { statusCode: 200 } }],
+    ["multiValueHeaders as a list", { statusCode: 200, multiValueHeaders: [] }],
+    ["a text among multiValueHeaders", { statusCode: 200, multiValueHeaders: { a: "1" } }],
+    ["a number in a list", { statusCode: 200, multiValueHeaders: { a: [1] } }],
+    ["a number as body", { statusCode: 200, body: 1 }],
+  ])("infers nothing: %s is a 500", (_, value) => {
+    expect(answerV1(value)).toMatchObject({ status: 500, body: { text: '{"message":"Internal Server Error"}' } });
+  });
+
+  test("what is no JSON is a 500", () => {
+    expect(toHttpResponse({ status: "ok", payload: "hi" }, "1.0").status).toBe(500);
+  });
+});
+
 test.each([
   ["error", 500, '{"message":"Internal Server Error"}'],
   ["crashed", 500, '{"message":"Internal Server Error"}'],

@@ -90,20 +90,16 @@ function parseHeaderLists(value: unknown): Parsed<Headers> {
   return { ok: true, value: headers };
 }
 
-/** In format 1.0 nothing is inferred: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html#http-api-develop-integrations-lambda.response */
+/** In format 1.0 nothing is inferred, and cookies are not read: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html#http-api-develop-integrations-lambda.response */
 export function parseAnswerV1(payload: string): Parsed<HttpResponse> {
-  const answer: unknown = JSON.parse(payload);
+  const answer = parsedJson(payload);
   const remedy = 'Return { statusCode: 200, headers: { "content-type": "application/json" }, body: JSON.stringify(…) }.';
   if (!isRecord(answer) || !Object.hasOwn(answer, "statusCode"))
     return malformed("it has no statusCode, which payload format 1.0 needs", remedy);
   const lists = parseHeaderLists(answer.multiValueHeaders);
   if (!lists.ok) return lists;
-  const { cookies: _notRead, multiValueHeaders: _read, ...single } = answer;
-  const response = parseAnswer(single);
-  if (!response.ok) return response;
-  const given = new Set(lists.value.map(([name]) => name));
-  const others = response.value.headers.filter(([name]) => !given.has(name));
-  return { ok: true, value: { ...response.value, headers: [...others, ...lists.value] } };
+  const { cookies: _notRead, ...read } = answer;
+  return parseAnswer(read, lists.value);
 }
 
 /**
@@ -111,20 +107,25 @@ export function parseAnswerV1(payload: string): Parsed<HttpResponse> {
  * text without its quotes, and what is not JSON as it stands (the last two are observed, not documented:
  * aws/aws-lambda-dotnet, Tools/LambdaTestTool-v2, InvokeResponseExtensionsIntegrationTests.cs).
  */
-export function inferResponse(payload: string): Parsed<HttpResponse> {
-  let answer: unknown;
-  try {
-    answer = JSON.parse(payload);
-  } catch {
-    return { ok: true, value: jsonResponse(200, payload) };
-  }
+export function inferResponse(payload: string, bareText: "as it is" | "in its quotes" = "as it is"): Parsed<HttpResponse> {
+  const answer = parsedJson(payload);
   if (!isRecord(answer) || !Object.hasOwn(answer, "statusCode")) {
-    return { ok: true, value: jsonResponse(200, typeof answer === "string" ? answer : payload) };
+    return { ok: true, value: jsonResponse(200, typeof answer === "string" && bareText === "as it is" ? answer : payload) };
   }
   return parseAnswer(answer);
 }
 
-function parseAnswer(answer: Readonly<Record<string, unknown>>): Parsed<HttpResponse> {
+/** Undefined, which no JSON is, where it is none. */
+function parsedJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** `repeated`: of these names, what `headers` has does not count. */
+function parseAnswer(answer: Readonly<Record<string, unknown>>, repeated: Headers = []): Parsed<HttpResponse> {
   const status = answer.statusCode;
   if (typeof status !== "number" || !Number.isInteger(status) || status < 100 || status > 599) {
     return malformed(`statusCode is ${JSON.stringify(status)}`, "It must be a whole number from 100 to 599.");
@@ -135,9 +136,9 @@ function parseAnswer(answer: Readonly<Record<string, unknown>>): Parsed<HttpResp
   if (!cookies.ok) return cookies;
   const body = parseBody(answer.body, answer.isBase64Encoded);
   if (!body.ok) return body;
-  const typed: Headers = headers.value.some(([name]) => name === "content-type")
-    ? headers.value
-    : [["content-type", PLAIN_TEXT], ...headers.value];
+  const names = new Set(repeated.map(([name]) => name));
+  const all = [...headers.value.filter(([name]) => !names.has(name)), ...repeated];
+  const typed: Headers = all.some(([name]) => name === "content-type") ? all : [["content-type", PLAIN_TEXT], ...all];
   return { ok: true, value: respond(status, [...typed, ...cookies.value], body.value.body, body.value.byteLength) };
 }
 

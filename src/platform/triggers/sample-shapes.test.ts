@@ -139,6 +139,12 @@ const ADDED_BY_THE_SERVICE = ["Host", "X-Amzn-Trace-Id", "X-Forwarded-For", "X-F
 const NO_CERTIFICATES = "only where the API asks callers for a certificate";
 const NO_BINARY_LISTS = "SQS keeps the lists for later use; really received ones are empty";
 const VERSION_OF_HTTP_API = 'an HTTP API names the format, "1.0"; the sample is of a REST API';
+const ONLY_OF_HTTP_APIS = Object.fromEntries(
+  ["requestContext.identity.cognitoAmr", "headers.Content-Length", "multiValueHeaders.Content-Length"].map((path) => [
+    `extra ${path}`,
+    "live events of HTTP APIs in this format have it; the sample is of a REST API",
+  ]),
+);
 const NEWER_THAN_THE_SAMPLE = "the developer guide's newer sample, rest-v1.devguide, has it";
 const ROUTE_OF_URL = 'URLs send "$default" for both; the sample leaves them out';
 const BROWSER_HEADERS = [
@@ -278,7 +284,7 @@ const CASES: readonly [sample: string, event: unknown, differences: Readonly<Rec
   [
     "rest-v1.devguide",
     requested({ headers: sent(...BROWSER_HEADERS.filter((name) => name !== "user-agent"), "User-Agent", "cookie") }, "GET /", "1.0"),
-    { "extra version": VERSION_OF_HTTP_API },
+    { "extra version": VERSION_OF_HTTP_API, ...ONLY_OF_HTTP_APIS },
   ],
   [
     "rest-v1.sam",
@@ -310,6 +316,7 @@ const CASES: readonly [sample: string, event: unknown, differences: Readonly<Rec
     ),
     {
       "extra version": VERSION_OF_HTTP_API,
+      ...ONLY_OF_HTTP_APIS,
       "type stageVariables": "null, as there are none here",
       "extra headers.X-Amzn-Trace-Id": FRONT_DOOR,
       "extra multiValueHeaders.X-Amzn-Trace-Id": FRONT_DOOR,
