@@ -2,7 +2,7 @@
 import { useMemo, useRef } from "react";
 import type { EdgePass, ServicesView } from "../../platform/services/services-view.ts";
 import { usePlatformNowMs } from "../shared/platform-now.ts";
-import type { Graph } from "./graph.ts";
+import type { EdgeRole, Graph } from "./graph.ts";
 import { layoutOf, type Sizes } from "./layout.ts";
 import { EdgeButton, EdgeLine } from "./MapEdges.tsx";
 import { MapNode } from "./MapNode.tsx";
@@ -19,6 +19,9 @@ const SIZES = {
   padding: 24,
 } as const satisfies Partial<Sizes>;
 
+/** What a function does in turn: of a circle, it is this that is drawn back. */
+const FOLLOWING: ReadonlySet<EdgeRole["type"]> = new Set<EdgeRole["type"]>(["call", "destination", "batch-failure"]);
+
 export interface MapProps {
   readonly graph: Graph;
   readonly passes: ReadonlyMap<string, EdgePass>;
@@ -34,7 +37,7 @@ export function ProjectMap({ graph, passes, services, opening }: MapProps) {
     () =>
       layoutOf(
         graph.nodes.map(({ id, kind }) => ({ id, minLayer: kind === "function" ? 1 : 0, lastWhenAlone: kind !== "function" })),
-        graph.edges,
+        graph.edges.map(({ id, from, to, role }) => ({ id, from, to, follows: FOLLOWING.has(role.type) })),
         { ...SIZES, width },
       ),
     [graph, width],

@@ -1,6 +1,7 @@
 /**
- * In which layer each node stands: right of all that leads to it. Edges that would close a cycle do not count; an edge
- * over several layers is given a place in each between, so that it crosses no node.
+ * In which layer each node stands: right of all that leads to it. Edges that would close a cycle do not count, and those
+ * that only follow something else give way first; an edge over several layers is given a place in each between, so that it
+ * crosses no node.
  */
 import { grouped } from "./groups.ts";
 import type { LayoutEdge, LayoutNode } from "./layout.ts";
@@ -45,8 +46,20 @@ export function layeringOf(nodes: readonly LayoutNode[], edges: readonly LayoutE
   return { slots, steps, layerOf, between };
 }
 
-/** The edges that a walk in the nodes' order finds to lead on; those that lead back into the walk are left out. */
+/** What starts a node is kept before what it does in turn: a function that writes into its own bucket stands right of it. */
 function withoutCycles(nodes: readonly LayoutNode[], edges: readonly LayoutEdge[]): readonly LayoutEdge[] {
+  const kept = [
+    ...leadingOn(
+      nodes,
+      edges.filter(({ follows }) => follows !== true),
+    ),
+  ];
+  for (const edge of edges.filter(({ follows }) => follows === true)) if (!leads(kept, edge.to, edge.from)) kept.push(edge);
+  return kept;
+}
+
+/** The edges that a walk in the nodes' order finds to lead on; those that lead back into the walk are left out. */
+function leadingOn(nodes: readonly LayoutNode[], edges: readonly LayoutEdge[]): readonly LayoutEdge[] {
   const leaving = grouped(edges, ({ from }) => from);
   const state = new Map<string, "open" | "done">();
   const kept: LayoutEdge[] = [];
@@ -63,6 +76,13 @@ function withoutCycles(nodes: readonly LayoutNode[], edges: readonly LayoutEdge[
   const entered = new Set(edges.map(({ to }) => to));
   for (const { id } of [...nodes].sort((a, b) => Number(entered.has(a.id)) - Number(entered.has(b.id)))) if (!state.has(id)) visit(id);
   return kept;
+}
+
+function leads(edges: readonly LayoutEdge[], from: string, to: string): boolean {
+  const leaving = grouped(edges, (edge) => edge.from);
+  const reached = new Set([from]);
+  for (const id of reached) for (const edge of leaving.get(id) ?? []) reached.add(edge.to);
+  return reached.has(to);
 }
 
 function layersOf(nodes: readonly LayoutNode[], edges: readonly LayoutEdge[]): ReadonlyMap<string, number> {

@@ -4,14 +4,14 @@ import { apart } from "./rows.ts";
 
 const SIZES: Sizes = { nodeWidth: 100, nodeHeight: 40, rowGap: 20, minColumnGap: 60, maxColumnGap: 200, padding: 10, width: 1_000 };
 
-/** "a>b b>c": names that begin with f are functions. */
+/** "a>b b~c": names that begin with f are functions; ~ is an edge that follows. */
 function graph(text: string, alone: readonly string[] = []) {
   const edges: LayoutEdge[] = text
     .split(" ")
     .filter((each) => each !== "")
     .map((each, index) => {
-      const [from = "", to = ""] = each.split(">");
-      return { id: `${index}`, from, to };
+      const [from = "", to = ""] = each.split(/[>~]/);
+      return { id: `${index}`, from, to, follows: each.includes("~") };
     });
   const ids = [...new Set([...edges.flatMap(({ from, to }) => [from, to]), ...alone])];
   const nodes: LayoutNode[] = ids.map((id) => ({ id, minLayer: id.startsWith("f") ? 1 : 0, lastWhenAlone: !id.startsWith("f") }));
@@ -42,6 +42,9 @@ describe("layers", () => {
     ["what is joined to nothing stands last", "s>f", ["q"], { s: 0, f: 1, q: 2 }],
     ["a cycle is cut where it closes", "s>f1 f1>q q>f1", [], { s: 0, f1: 1, q: 2 }],
     ["a cycle that nothing enters", "f1>q q>f1", [], { f1: 1, q: 2 }],
+    ["a function that writes into what starts it", "f~b b>f", [], { b: 0, f: 1 }],
+    ["two functions that start each other by way of queues", "f1~q2 q2>f2 f2~q1 q1>f1", [], { q1: 0, f1: 1, q2: 2, f2: 3 }],
+    ["a file's summary beside the file, and a longer way", "b>f f~b f~q q>f2", [], { b: 0, f: 1, q: 2, f2: 3 }],
     ["a node that leads to itself", "f1>f1", [], { f1: 1 }],
   ])("%s", (_, text, alone, expected) => {
     expect(layersOf(text, alone)).toEqual(expected);

@@ -21,6 +21,8 @@ export interface LayoutEdge {
   readonly id: string;
   readonly from: string;
   readonly to: string;
+  /** A consequence, as a call or a destination is: where a cycle must be cut, it goes back rather than what starts a node. */
+  readonly follows?: boolean;
 }
 
 export interface Sizes {
