@@ -115,11 +115,13 @@ export function keepProject(
   };
   const flush = () => saveNext(nowOpen());
 
-  const ensureSaved = async (): Promise<void> => {
-    await saving;
-    if (!storage || held.revision > 0) return;
-    saving = saveProject(storage, nowOpen());
-    await saving;
+  /** In its turn: two saves on the same revision would take each other for another tab's. */
+  const ensureSaved = (): Promise<void> => {
+    const turn = saving.then(async () => {
+      if (storage && held.revision === 0) await saveProject(storage, nowOpen());
+    });
+    saving = turn.catch(() => {});
+    return turn;
   };
 
   const changed = (state: Coldstart, before: Coldstart) => {
@@ -154,9 +156,10 @@ export function keepProject(
 
   const leave = () => {
     const now = nowOpen();
-    if (isUnsaved(now)) leaveUnsaved(tab, { ...held, project: now.project, work: now.work });
+    const servicesLeft = services?.leave() ?? false;
+    // Without its project, nothing would find what its services held.
+    if (isUnsaved(now) || (servicesLeft && held.revision === 0)) leaveUnsaved(tab, { ...held, project: now.project, work: now.work });
     void flush();
-    services?.leave();
   };
 
   /** A save that was on its way when the page went may have come through: then one more was saved than was known. */

@@ -1,7 +1,7 @@
 /**
- * Tells the services what the project has, keeps what the services of the open project hold, and everything that waits in them, in storage as it changes, and hands
- * it back when the project is opened again. One tab holds a project's services at a time: in a second tab nothing waits
- * twice, and what happens there is not kept.
+ * Tells the services what the project has, keeps what the services of the open project hold, and everything that waits in
+ * them, in storage as it changes, and hands it back when the project is opened again. One tab holds a project's services
+ * at a time: in a second tab nothing waits twice, and what happens there is not kept.
  */
 import type { StoreApi } from "zustand";
 import type { ServiceDesk } from "./host/service-desk.ts";
@@ -40,8 +40,8 @@ export interface ServicesKeeper {
   changed(): void;
   /** Saves now what is not saved yet. */
   flush(): Promise<void>;
-  /** The page goes. */
-  leave(): void;
+  /** The page goes. True where something is left that is not in storage yet. */
+  leave(): boolean;
 }
 
 export function createServicesKeeper({ store, desk, tab, locks = lockManager(), saveProject }: ServicesKeeperOptions): ServicesKeeper {
@@ -77,36 +77,40 @@ export function createServicesKeeper({ store, desk, tab, locks = lockManager(), 
     if (state.project !== before.project) configure(state.project);
   });
 
-  /** Resolves with whether this tab holds the project's services now. */
-  const lock = (next: string): Promise<boolean> =>
-    new Promise((resolve) => {
-      if (!locks) return resolve(true);
-      const abort = new AbortController();
-      const waiting = setTimeout(() => abort.abort(), HOLD_WAIT_MS);
+  /** Resolves with whether this tab holds the project's services now. What it held before it lets go. */
+  const hold = (next: string): Promise<boolean> => {
+    letGo();
+    if (!locks) return Promise.resolve(true);
+    const until = new Promise<void>((done) => {
+      letGo = done;
+    });
+    const abort = new AbortController();
+    const waiting = setTimeout(() => abort.abort(), HOLD_WAIT_MS);
+    return new Promise((resolve) => {
       locks
         .request(`coldstart:services:${next}`, { signal: abort.signal }, () => {
           clearTimeout(waiting);
           resolve(true);
-          return new Promise<void>((done) => {
-            letGo = done;
-          });
+          return until;
         })
         .catch(() => resolve(false));
     });
+  };
 
   /** A new id is nobody else's. */
   const holdNew = (next: string) => {
-    letGo();
     id = next;
     isHolder = true;
     serial = 0;
-    void lock(next);
+    void hold(next);
   };
 
   /** What is to be saved, as it is at this moment. */
   const capture = (): StoredServices | undefined => {
-    const state = dirty && isHolder ? desk.state() : undefined;
-    if (id === undefined || state === undefined) return undefined;
+    if (!dirty || !isHolder || id === undefined) return undefined;
+    const state = desk.state();
+    // Nothing is kept where nothing was; where something was, that it is gone is kept too.
+    if (state === undefined && serial === 0) return undefined;
     dirty = false;
     serial += 1;
     return { id, serial, state, contentIds: [...desk.contentIds()] };
@@ -142,16 +146,19 @@ export function createServicesKeeper({ store, desk, tab, locks = lockManager(), 
       void next.dropUnusedContents(Date.now() - DAY_MS).catch(() => {});
     },
     async opened(next) {
-      letGo();
       id = next;
+      isHolder = false;
       configure(store.getState().project);
-      isHolder = await lock(next);
+      const isMine = await hold(next);
       const left = takeLeft(tab);
-      const stored = isHolder ? newestOf(await storage?.readServices(next).catch(() => undefined), left) : undefined;
+      const stored = isMine ? newestOf(await storage?.readServices(next).catch(() => undefined), left) : undefined;
+      if (id !== next) return;
       serial = stored?.serial ?? 0;
-      dirty = false;
       await desk.open(stored?.state);
-      if (isHolder) return;
+      if (id !== next) return;
+      // Not before: what an empty desk holds must not be saved over what is about to be taken up.
+      isHolder = isMine;
+      if (isMine) return;
       const text = "This project is open in another tab: what waits in its queues, streams and schedules goes on there.";
       notify(text, "What happens to the services in this tab is not kept. Close the other tab and reload to take over.");
     },
@@ -168,9 +175,10 @@ export function createServicesKeeper({ store, desk, tab, locks = lockManager(), 
     flush,
     leave() {
       const captured = capture();
-      if (!captured) return;
+      if (!captured) return false;
       leaveBehind(tab, captured);
       saving = saving.then(() => save(captured));
+      return true;
     },
   };
 }

@@ -1,7 +1,7 @@
 /** All services together: what one hands to the next, in order of time, across reloads, and what the whole refuses. */
 import { describe, expect, test } from "vitest";
 import type { QueueTrigger } from "../triggers/trigger.ts";
-import type { ServiceName } from "./service-call.ts";
+import type { Json, ServiceName } from "./service-call.ts";
 import type { ServicesConfig } from "./services-config.ts";
 import { functionNamed, queueNamed, ServicesUnderTest, START_MS } from "./services-under-test.ts";
 
@@ -252,7 +252,7 @@ describe("what is refused", () => {
     },
   );
 
-  const hostile = [null, 7, "", "x".repeat(3_000), [], [null], {}, { constructor: 1 }, true];
+  const hostile: readonly Json[] = [null, 7, "", "x".repeat(3_000), [], [null], {}, { constructor: 1 }, true];
   const calls: readonly (readonly [ServiceName, string, string])[] = [
     ["s3", "PutObject", "Bucket"],
     ["s3", "PutObject", "Body"],
@@ -291,7 +291,7 @@ describe("what is refused", () => {
         tables: [{ name: "things", partitionKey: "id", partitionKeyType: "S", sortKeyType: "S", items: [] }],
         topics: [{ name: "updates", kind: "topic", queues: [] }],
       });
-      expect(() => page.call(service, operation, { ...names, [field]: value } as never, "worker")).not.toThrow();
+      expect(() => page.call(service, operation, { ...names, [field]: value }, "worker")).not.toThrow();
       expect(() => page.goTo(30_000)).not.toThrow();
     }
   });
