@@ -333,15 +333,27 @@ describe("storage", () => {
     expect(JSON.stringify((await stored()).services)).toContain("two");
   });
 
-  test("project and services saved at once are not taken for two tabs", async () => {
+  test("project and services that wait for the same save are not taken for two tabs", async () => {
     const { open, stored } = browser();
-    const page = await open();
+    let goOn = () => {};
+    const gate = new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
+    const page = await open(undefined, (storage) => ({ ...storage, savePage: (saved) => gate.then(() => storage.savePage(saved)) }));
+    await page.invokeLater();
+    page.intents.setTheme("dark");
+    const saves = [page.project.flush(), page.services.flush()];
+    // The services have asked for the project by now.
     await page.invokeLater();
     page.intents.editFile({ functionName: "hello", path: "index.ts" }, "// typed");
-    await Promise.all([page.services.flush(), page.project.flush(), page.services.flush(), page.project.flush()]);
+    saves.push(page.project.flush());
+    page.intents.editFile({ functionName: "hello", path: "index.ts" }, "// typed on");
+    goOn();
+    await Promise.all(saves);
+    await page.saveAll();
     expect(page.notices()).toEqual([]);
     expect(page.store.getState().project.name).toBe("hello");
-    expect(JSON.stringify(await stored())).toContain("// typed");
+    expect(JSON.stringify(await stored())).toContain("// typed on");
   });
 
   test("a project that could not be saved once is saved the next time", async () => {
