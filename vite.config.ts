@@ -1,5 +1,6 @@
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
+import { licencesPlugin } from "./src/build-licences.ts";
 import { npmPackagesPlugin } from "./src/bundler/build-npm-packages.ts";
 import { starterPlugin } from "./src/bundler/build-starter.ts";
 import { serviceWorkerPlugin } from "./src/host/build-service-worker.ts";
@@ -11,7 +12,7 @@ const isTest = process.env.VITEST !== undefined;
 
 export default defineConfig({
   base: "./",
-  plugins: isTest ? [] : [react(), sandboxPlugin(), starterPlugin(), npmPackagesPlugin(), serviceWorkerPlugin()],
+  plugins: isTest ? [] : [react(), sandboxPlugin(), starterPlugin(), npmPackagesPlugin(), serviceWorkerPlugin(), licencesPlugin()],
   worker: { format: "es" },
   server: { headers: ISOLATION },
   preview: { headers: ISOLATION },
