@@ -1,5 +1,6 @@
 /** What the services hold and do, as every screen and script sees it: plain data, lists cut to what a screen can show. */
 
+import type { AlarmChange } from "./alarms/alarm-transition.ts";
 import type { ContentRef } from "./service-call.ts";
 import type { EventSource, NodeId } from "./service-context.ts";
 import type { AlarmConfig, KeyType, StreamView } from "./services-config.ts";
@@ -87,6 +88,8 @@ export interface AlarmView {
   /** The evaluated periods, oldest first; null where no data. */
   readonly datapoints: readonly { readonly atMs: number; readonly value: number | null }[];
   readonly nextEvaluationMs: number;
+  /** The last changes of its state, newest first. */
+  readonly history: readonly AlarmChange[];
 }
 
 /** An event of Lambda's internal queue. */

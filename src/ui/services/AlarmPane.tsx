@@ -50,6 +50,7 @@ export function AlarmPane({ name }: { name: string }) {
           )}
         </div>
         <TryState name={name} />
+        {view && <History changes={view.history} />}
       </div>
       <aside className="service-side" aria-label="The rule">
         <div className="service-part">
@@ -74,6 +75,31 @@ function AlarmState({ view }: { view: AlarmView | undefined }) {
         )}
       </p>
       <p>{view?.reason ?? "It has not looked yet."}</p>
+    </section>
+  );
+}
+
+function History({ changes }: { changes: AlarmView["history"] }) {
+  const labelId = useId();
+  return (
+    <section className="service-part" aria-labelledby={labelId}>
+      <h3 id={labelId}>Its last changes</h3>
+      {changes.length === 0 ? (
+        <p className="field-hint">Its state has not changed yet.</p>
+      ) : (
+        <ol className="alarm-history" aria-labelledby={labelId}>
+          {changes.map(({ atMs, from, to, reason }, place) => (
+            // Several may fall into one millisecond.
+            // biome-ignore lint/suspicious/noArrayIndexKey: see above
+            <li key={`${atMs} ${changes.length - place}`}>
+              <span className="mono muted">{formatMoment(atMs)}</span>
+              <AlarmMark state={to} />
+              <span className="muted">after {ALARM_WORDS[from]}</span>
+              <p>{reason}</p>
+            </li>
+          ))}
+        </ol>
+      )}
     </section>
   );
 }

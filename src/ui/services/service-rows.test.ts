@@ -41,7 +41,15 @@ describe("the list of services", () => {
       queues: [{ name: "jobs", fifo: false, waiting: 1_200, delayed: 34, inFlight: 2, messages: [], deadLettersOf: [], totals }],
       topics: [{ name: "shop", kind: "bus", published: 7, delivered: 0, filteredOut: 0 }],
       alarms: [
-        { config: { name: "late", ...ALARM_DEFAULTS }, state: "ALARM", sinceMs: 0, reason: "", datapoints: [], nextEvaluationMs: 0 },
+        {
+          config: { name: "late", ...ALARM_DEFAULTS },
+          state: "ALARM",
+          sinceMs: 0,
+          reason: "",
+          datapoints: [],
+          nextEvaluationMs: 0,
+          history: [],
+        },
       ],
     });
     expect(rows.map(({ now }) => now)).toEqual(["1 object", "1,234 waiting, 2 in flight", "0 items", "7 published", "In alarm"]);

@@ -12,6 +12,14 @@ export interface AlarmState {
   readonly atMs: number;
 }
 
+/** One change of an alarm's state, as its history keeps it. */
+export interface AlarmChange {
+  readonly atMs: number;
+  readonly from: AlarmStateValue;
+  readonly to: AlarmStateValue;
+  readonly reason: string;
+}
+
 export interface AlarmTransition {
   readonly alarmName: string;
   readonly config: AlarmConfig;

@@ -90,6 +90,7 @@ test("a new alarm has no data, and is evaluated at the end of the minute it was 
       reason: "Unchecked: Initial alarm creation",
       datapoints: [],
       nextEvaluationMs: FROM_MS + 60_000,
+      history: [],
     },
   ]);
   until(60_000);
@@ -357,6 +358,29 @@ describe("calls", () => {
     });
     until(60_000);
     expect(alarms.views()[0]?.state).toBe("OK");
+  });
+
+  test("the history holds the last twenty changes, newest first, and survives a reload", () => {
+    const set = (StateValue: string, StateReason: string) => call("SetAlarmState", { AlarmName: "many-errors", StateValue, StateReason });
+    set("ALARM", "first");
+    set("ALARM", "no change");
+    set("OK", "second");
+    expect(alarms.views()[0]?.history).toEqual([
+      { atMs: FROM_MS + 5_000, from: "ALARM", to: "OK", reason: "second" },
+      { atMs: FROM_MS + 5_000, from: "INSUFFICIENT_DATA", to: "ALARM", reason: "first" },
+    ]);
+    for (let turn = 0; turn < 15; turn += 1) for (const state of ["ALARM", "OK"]) set(state, `${turn}`);
+    const { history = [] } = alarms.views()[0] ?? {};
+    expect(history).toHaveLength(20);
+    const after = new Alarms(context, { state: structuredClone(alarms.state()), figures: NO_QUEUES });
+    after.configure([alarm()], []);
+    expect(after.views()[0]?.history).toEqual(history);
+    const bad = new Alarms(context, {
+      state: { alarms: { "many-errors": { state: { value: "OK", reason: "", atMs: 1 }, history: [1, { atMs: 2, to: "FINE" }] } } },
+      figures: NO_QUEUES,
+    });
+    bad.configure([alarm()], []);
+    expect(bad.views()[0]).toMatchObject({ state: "OK", history: [] });
   });
 
   test.each<[string, Readonly<Record<string, unknown>>, string]>([

@@ -13,7 +13,7 @@ import type { AlarmConfig, FunctionServices } from "../services-config.ts";
 import type { AlarmView } from "../services-view.ts";
 import { alarmNotification } from "./alarm-notification.ts";
 import { INITIAL_REASON, reasonDataOf, reasonOf } from "./alarm-reason.ts";
-import type { AlarmState, AlarmTransition } from "./alarm-transition.ts";
+import type { AlarmChange, AlarmState, AlarmTransition } from "./alarm-transition.ts";
 import { evaluateAlarm } from "./evaluate-alarm.ts";
 import { COMPARISON_NAMES, isPercentile, MISSING_DATA_NAMES, STATISTIC_NAMES } from "./metric-names.ts";
 import { type Datapoint, deadLetterQueues, Metrics, type QueueFigures, stepMsOf } from "./metrics.ts";
@@ -21,6 +21,8 @@ import { isStateValue, type SavedAlarm, savedAlarms } from "./saved-alarms.ts";
 
 /** As many datapoints as a chart of an alarm shows. */
 const SHOWN_DATAPOINTS = 120;
+/** Ours, as every view of the services carries them. */
+const KEPT_CHANGES = 20;
 /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_SetAlarmState.html */
 const REASON_LIMIT_CHARS = 1_023;
 const REASON_DATA_LIMIT_CHARS = 4_000;
@@ -31,6 +33,8 @@ interface Alarm {
   /** When the datapoints were last looked at. */
   evaluatedAtMs: number | undefined;
   nextEvaluationMs: number;
+  /** Newest first. */
+  history: readonly AlarmChange[];
 }
 
 export interface AlarmsOptions {
@@ -64,7 +68,8 @@ export class Alarms implements Service {
       configs.map((config) => {
         const before = this.#alarms.get(config.name) ?? this.#saved.get(config.name);
         const state = before?.state ?? { value: "INSUFFICIENT_DATA", reason: INITIAL_REASON, atMs: nowMs };
-        return [config.name, { config, state, evaluatedAtMs: before?.evaluatedAtMs, nextEvaluationMs: nextStepMs(config, nowMs) }];
+        const { evaluatedAtMs, history = [] } = before ?? {};
+        return [config.name, { config, state, evaluatedAtMs, nextEvaluationMs: nextStepMs(config, nowMs), history }];
       }),
     );
     this.#saved = new Map();
@@ -105,11 +110,12 @@ export class Alarms implements Service {
       reason: alarm.state.reason,
       datapoints: this.#shownDatapoints(alarm),
       nextEvaluationMs: alarm.nextEvaluationMs,
+      history: alarm.history,
     }));
   }
 
   state(): unknown {
-    const alarms = [...this.#alarms].map(([name, { state, evaluatedAtMs }]) => [name, { state, evaluatedAtMs }]);
+    const alarms = [...this.#alarms].map(([name, { state, evaluatedAtMs, history }]) => [name, { state, evaluatedAtMs, history }]);
     return { alarms: Object.fromEntries(alarms), series: this.#metrics.state() };
   }
 
@@ -132,6 +138,10 @@ export class Alarms implements Service {
   #change(alarm: Alarm, state: AlarmState): void {
     const previousState = alarm.state;
     alarm.state = state;
+    if (state.value !== previousState.value) {
+      const change = { atMs: state.atMs, from: previousState.value, to: state.value, reason: state.reason };
+      alarm.history = [change, ...alarm.history].slice(0, KEPT_CHANGES);
+    }
     if (state.value !== "ALARM" || previousState.value === "ALARM") return;
     this.#act({ alarmName: alarm.config.name, config: this.#asWatched(alarm.config), state, previousState });
   }

@@ -1,10 +1,11 @@
 /** Reads what the alarms of an older page kept: their states, and their metrics' past. What does not fit is left out. */
 import { isRecord } from "../../triggers/parsed.ts";
-import type { AlarmState, AlarmStateValue } from "./alarm-transition.ts";
+import type { AlarmChange, AlarmState, AlarmStateValue } from "./alarm-transition.ts";
 
 export interface SavedAlarm {
   readonly state: AlarmState;
   readonly evaluatedAtMs: number | undefined;
+  readonly history: readonly AlarmChange[];
 }
 
 export const isStateValue = (value: unknown): value is AlarmStateValue =>
@@ -19,12 +20,20 @@ function stateIn(saved: unknown): AlarmState | undefined {
   return { value, reason, ...(typeof reasonData === "string" ? { reasonData } : {}), atMs };
 }
 
+function historyIn(saved: unknown): readonly AlarmChange[] {
+  return (Array.isArray(saved) ? saved : []).flatMap((change: unknown): readonly AlarmChange[] => {
+    const { atMs, from, to, reason } = isRecord(change) ? change : {};
+    return isMoment(atMs) && isStateValue(from) && isStateValue(to) && typeof reason === "string" ? [{ atMs, from, to, reason }] : [];
+  });
+}
+
 export function savedAlarms(saved: unknown): { readonly alarms: ReadonlyMap<string, SavedAlarm>; readonly series: unknown } {
   const { alarms, series } = isRecord(saved) ? saved : {};
   const entries = Object.entries(isRecord(alarms) ? alarms : {}).flatMap(([name, alarm]) => {
     const state = isRecord(alarm) ? stateIn(alarm.state) : undefined;
     if (!isRecord(alarm) || !state) return [];
-    return [[name, { state, evaluatedAtMs: isMoment(alarm.evaluatedAtMs) ? alarm.evaluatedAtMs : undefined }] as const];
+    const evaluatedAtMs = isMoment(alarm.evaluatedAtMs) ? alarm.evaluatedAtMs : undefined;
+    return [[name, { state, evaluatedAtMs, history: historyIn(alarm.history) }] as const];
   });
   return { alarms: new Map(entries), series };
 }
