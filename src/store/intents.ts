@@ -7,7 +7,7 @@ import type { NetworkConfig } from "../platform/services/network-config.ts";
 import type { JsonObject, ServiceCall } from "../platform/services/service-call.ts";
 import type { AlarmConfig, QueueConfig, TableConfig, TopicConfig } from "../platform/services/services-config.ts";
 import type { ServicesView } from "../platform/services/services-view.ts";
-import type { Project, ProjectFunction } from "../project/schema.ts";
+import type { Project, ProjectFunction, ProjectServices } from "../project/schema.ts";
 import type { SavedPage, SavedWork } from "./saved-state.ts";
 import type {
   BillSettings,
@@ -34,7 +34,8 @@ export interface ProjectIntents {
   renameProject(name: string): void;
   /** Which hosts functions may reach, and what answers in their place; a host counts when it is confirmed too. */
   setNetwork(network: NetworkConfig): void;
-  addFunction(definition: ProjectFunction): void;
+  /** `beside`: services that it needs, added in the same step where they are not there yet. */
+  addFunction(definition: ProjectFunction, beside?: Partial<ProjectServices>): void;
   removeFunction(name: string): void;
   renameFunction(name: string, next: string): void;
   /** Memory, timeout, environment, runtime, reserved concurrency: with the next deploy. Triggers: at once, as routes are no part of a function's code. */

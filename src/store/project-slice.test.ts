@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import type { ProjectFunction } from "../project/schema.ts";
+import { type ProjectFunction, parseProject } from "../project/schema.ts";
 import { starterFunction, starterProject } from "../project/starter.ts";
+import { FUNCTION_TEMPLATES } from "../project/templates.ts";
 import { createColdstartStore } from "./create-store.ts";
 import { FakePort, invocation, TEST_SETTINGS } from "./fake-port.ts";
 
@@ -80,6 +81,24 @@ describe("functions", () => {
     expect(state()).toMatchObject({ activeFunction: "second", activeFile: { functionName: "second", path: "lib/app.ts" } });
     expect(state().drafts.second).toBeDefined();
     expect(state().deployments.second?.status).toBe("never");
+  });
+
+  test.each(FUNCTION_TEMPLATES)("added from the template $label, with what it needs", ({ create, services, suggestedName }) => {
+    const beside = services?.(suggestedName);
+    intents().addFunction(create(suggestedName), beside);
+    const { project } = state();
+    expect(parseProject(project)).toMatchObject({ ok: true, warnings: [] });
+    for (const name of beside?.buckets ?? []) expect(project.buckets).toContain(name);
+    for (const { name } of beside?.queues ?? []) expect(project.queues.map((queue) => queue.name)).toContain(name);
+    intents().removeFunction(suggestedName);
+    intents().addFunction(create(suggestedName), beside);
+    expect(state().project).toEqual(project);
+  });
+
+  test("refused with what it needs: nothing is added", () => {
+    const { project } = state();
+    expectRefused(() => intents().addFunction({ ...SECOND, name: "a b" }, { buckets: ["files"] }), "function-name");
+    expect(state().project).toBe(project);
   });
 
   test.each<[string, () => void, string]>([

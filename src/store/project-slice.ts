@@ -2,11 +2,13 @@
  * Changes to the project: functions, settings and files. Every change but a keystroke is read by the project's own
  * parser before it counts, so that what is open can always be saved, shared and opened again.
  */
+import { addServices } from "../project/add-services.ts";
 import { checkFilePaths } from "../project/file-paths.ts";
 import { type Project, type ProjectFunction, parseProject } from "../project/schema.ts";
 import { defaultDraft, sameDraft } from "./default-draft.ts";
 import { NEVER_DEPLOYED } from "./edited.ts";
 import { entryFile, mapTabs, sameFile, withClosed, withOpened, withShown } from "./file-tabs.ts";
+import { withFunctionRenamed } from "./function-references.ts";
 import { stateOfProject } from "./initial-state.ts";
 import type { ProjectIntents } from "./intents.ts";
 import { asProblem, ProblemError, valueOrThrow } from "./problem.ts";
@@ -51,10 +53,10 @@ export function createProjectSlice({ port, spans, get, set }: Reach): ProjectInt
       set({ project: checked({ ...get().project, network }) });
     },
 
-    addFunction(definition) {
-      const { drafts, deployments, openTabs } = get();
+    addFunction(definition, beside = {}) {
+      const { drafts, deployments, openTabs, project: before } = get();
       const { name } = definition;
-      const project = replaceFunctions([...get().project.functions, definition]);
+      const project = checked(addServices({ ...before, functions: [...before.functions, definition] }, beside));
       const file = entryFile(definition);
       set({
         project,
@@ -84,7 +86,8 @@ export function createProjectSlice({ port, spans, get, set }: Reach): ProjectInt
     renameFunction(name, next) {
       if (name === next) return;
       const definition = functionNamed(get(), name);
-      const project = replaceFunction(name, { ...definition, name: next });
+      const renamed = get().project.functions.map((each) => (each === definition ? { ...each, name: next } : each));
+      const project = checked(withFunctionRenamed({ ...get().project, functions: renamed }, name, next));
       port.removeFunction(name);
       const { drafts, deployments, savedEvents, activeFunction } = get();
       const tabs = mapTabs(get(), (tab) => (tab.functionName === name ? { ...tab, functionName: next } : tab));

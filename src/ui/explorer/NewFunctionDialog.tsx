@@ -5,14 +5,17 @@ import { FUNCTION_TEMPLATES } from "../../project/templates.ts";
 import { problemWords } from "../shared/attempt.ts";
 import { Dialog } from "../shared/Dialog.tsx";
 import { useColdstart, useIntents } from "../shared/store-context.tsx";
+import { keyedTriggers } from "../trigger/trigger-key.ts";
+import { newFunctionWords } from "./new-function-words.ts";
 import "./new-function.css";
 
 const FORM_ID = "new-function";
 
 export function NewFunctionDialog({ onClose }: { onClose: () => void }) {
   const id = useId();
-  const functions = useColdstart((state) => state.project.functions);
-  const { addFunction, showPane, show } = useIntents();
+  const project = useColdstart((state) => state.project);
+  const { functions } = project;
+  const { addFunction, editDraft, showPane, show } = useIntents();
   const [templateId, setTemplateId] = useState(FUNCTION_TEMPLATES[0]?.id ?? "");
   const [typed, setTyped] = useState<string>();
   const [refused, setRefused] = useState<string>();
@@ -23,9 +26,13 @@ export function NewFunctionDialog({ onClose }: { onClose: () => void }) {
 
   const add = () => {
     if (!template || wrongName(name, taken) !== undefined) return;
-    const problem = problemWords(() => addFunction(template.create(name)));
+    const definition = template.create(name);
+    const problem = problemWords(() => addFunction(definition, template.services?.(name)));
     setRefused(problem);
     if (problem !== undefined) return;
+    // Its own trigger, with a test event that is ready to send.
+    const own = keyedTriggers(definition.triggers).find(({ trigger }) => trigger.type !== "http");
+    if (own) editDraft({ mode: "event", trigger: own.key });
     show("build");
     showPane("code");
     onClose();
@@ -93,7 +100,7 @@ export function NewFunctionDialog({ onClose }: { onClose: () => void }) {
             }}
           />
           <span id={`${id}-hint`} className={wrong === undefined ? "field-hint" : "field-wrong"} role="status">
-            {wrong ?? `It answers at /${name}.`}
+            {wrong ?? (template && newFunctionWords(template, name, project))}
           </span>
         </div>
       </form>
