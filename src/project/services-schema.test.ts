@@ -41,7 +41,7 @@ describe("defaults", () => {
   test("of a table, with the types of its keys as its first item has them", () => {
     const tables = [ORDERS, { name: "log", partitionKey: "id", sortKey: "at", items: [{ id: "a", at: 1, more: [true, null] }] }];
     expect(configOf(withParts({ tables })).tables).toEqual([
-      { name: "orders", partitionKey: "id", partitionKeyType: "S", sortKeyType: "S", items: [] },
+      { name: "orders", partitionKey: "id", partitionKeyType: "S", sortKeyType: "S", keyTypes: "of-first-item", items: [] },
       {
         name: "log",
         partitionKey: "id",

@@ -24,6 +24,8 @@ export interface TableConfig {
   readonly partitionKeyType: KeyType;
   readonly sortKey?: string;
   readonly sortKeyType: KeyType;
+  /** Nobody has said which types the keys have: the first item decides. DynamoDB itself wants to be told. */
+  readonly keyTypes?: "of-first-item";
   readonly stream?: StreamView;
   /** As plain JSON: what the table holds when it is made. */
   readonly items: readonly Readonly<Record<string, unknown>>[];

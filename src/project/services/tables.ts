@@ -58,11 +58,22 @@ function readTable(fields: FieldReader): TableConfig {
   const items = given_.filter((item) => typeof item !== "string");
   const noItem = given_.find((item) => typeof item === "string");
   if (noItem !== undefined) fields.refuse("items", `${noItem} is not an object.`, `Write { ${partitionKey || "id"}: … }.`);
+  const saidNothing = [fields.raw("partitionKeyType"), fields.raw("sortKeyType")].every((type) => type === undefined);
+  const isOpen = fields.raw("keyTypes") === "of-first-item" || (saidNothing && items.length === 0);
   const partitionKeyType = keyTypeOf(fields, "partitionKeyType", partitionKey, items);
   const sortKeyType = keyTypeOf(fields, "sortKeyType", sortKey, items);
   const sort = sortKey === undefined ? [] : [{ name: sortKey, type: sortKeyType }];
   checkItems(fields, items, [{ name: partitionKey, type: partitionKeyType }, ...sort]);
-  return { name, partitionKey, partitionKeyType, ...given({ sortKey }), sortKeyType, ...given({ stream: readStream(fields) }), items };
+  return {
+    name,
+    partitionKey,
+    partitionKeyType,
+    ...given({ sortKey }),
+    sortKeyType,
+    ...(isOpen ? { keyTypes: "of-first-item" as const } : {}),
+    ...given({ stream: readStream(fields) }),
+    items,
+  };
 }
 
 export function readTables(project: FieldReader): readonly TableConfig[] {

@@ -41,7 +41,7 @@ export function TableForm({ config, onChange, exists }: FormProps<TableConfig>) 
               label="Its type"
               value={config.partitionKeyType}
               options={KEY_TYPES}
-              onChange={(partitionKeyType) => onChange({ ...config, partitionKeyType })}
+              onChange={(partitionKeyType) => onChange({ ...declared(config), partitionKeyType })}
             />
           </div>
           <div className="form-row">
@@ -55,7 +55,7 @@ export function TableForm({ config, onChange, exists }: FormProps<TableConfig>) 
               label="Its type"
               value={config.sortKeyType}
               options={KEY_TYPES}
-              onChange={(sortKeyType) => onChange({ ...config, sortKeyType })}
+              onChange={(sortKeyType) => onChange({ ...declared(config), sortKeyType })}
             />
           </div>
         </>
@@ -68,4 +68,9 @@ export function TableForm({ config, onChange, exists }: FormProps<TableConfig>) 
       />
     </>
   );
+}
+
+/** Once a person has said a type, it is no longer for the first item to decide. */
+function declared({ keyTypes: _open, ...config }: TableConfig): TableConfig {
+  return config;
 }

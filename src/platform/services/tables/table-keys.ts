@@ -15,6 +15,8 @@ export interface KeyAttribute {
   readonly type: KeyType;
 }
 
+type KeyConfig = Pick<TableConfig, "partitionKey" | "partitionKeyType" | "sortKey" | "sortKeyType" | "keyTypes">;
+
 /** A place in the table. */
 export interface Position {
   /** Scans go by it: DynamoDB spreads partitions by a hash of their key. 32 bits. */
@@ -25,10 +27,12 @@ export interface Position {
 }
 
 export class TableKeys {
-  readonly partition: KeyAttribute;
-  readonly sort: KeyAttribute | undefined;
+  partition: KeyAttribute;
+  sort: KeyAttribute | undefined;
+  #isOpen: boolean;
 
-  constructor(config: Pick<TableConfig, "partitionKey" | "partitionKeyType" | "sortKey" | "sortKeyType">) {
+  constructor(config: KeyConfig) {
+    this.#isOpen = config.keyTypes === "of-first-item";
     this.partition = { name: config.partitionKey, type: config.partitionKeyType };
     this.sort = config.sortKey === undefined ? undefined : { name: config.sortKey, type: config.sortKeyType };
   }
@@ -41,8 +45,31 @@ export class TableKeys {
     return name === this.partition.name || name === this.sort?.name;
   }
 
+  /** Is the project's table with `other` this one? Where its types are open, they are whatever was decided here. */
   same(other: TableKeys): boolean {
-    return JSON.stringify(this.all()) === JSON.stringify(other.all());
+    const names = (keys: TableKeys) => JSON.stringify(keys.all().map(({ name }) => name));
+    return other.#isOpen ? names(this) === names(other) : JSON.stringify(this.all()) === JSON.stringify(other.all());
+  }
+
+  /** Nothing has decided the types of the keys yet. */
+  get isOpen(): boolean {
+    return this.#isOpen;
+  }
+
+  /** By the first item that is written. */
+  decide(item: Item): void {
+    if (!this.#isOpen) return;
+    const typed = ({ name, type }: KeyAttribute): KeyAttribute => {
+      const value = attributeOf(item, name);
+      return { name, type: value === undefined ? type : (keyTypeOf(value) ?? type) };
+    };
+    this.partition = typed(this.partition);
+    this.sort = this.sort && typed(this.sort);
+    this.#isOpen = false;
+  }
+
+  #fits(value: AttributeValue, type: KeyType): boolean {
+    return this.#isOpen ? keyTypeOf(value) !== undefined : typeOf(value) === type;
   }
 
   /** Of an item to be put. */
@@ -51,7 +78,7 @@ export class TableKeys {
     for (const { name, type } of this.all()) {
       const value = attributeOf(item, name);
       if (value === undefined) throw invalidParameter(`Missing the key ${name} in the item`);
-      if (typeOf(value) !== type) throw invalidParameter(`Type mismatch for key ${name} expected: ${type} actual: ${typeOf(value)}`);
+      if (!this.#fits(value, type)) throw invalidParameter(`Type mismatch for key ${name} expected: ${type} actual: ${typeOf(value)}`);
       key[name] = value;
     }
     this.#checkContents(key);
@@ -64,7 +91,7 @@ export class TableKeys {
     const key = emptyItem();
     for (const { name, type } of this.all()) {
       const value = attributeOf(given, name);
-      if (value === undefined || typeOf(value) !== type) throw invalid(NO_MATCH);
+      if (value === undefined || !this.#fits(value, type)) throw invalid(NO_MATCH);
       key[name] = value;
     }
     this.#checkContents(key);
@@ -104,6 +131,11 @@ export class TableKeys {
         throw invalidParameter(`Aggregated size of all range keys has exceeded the size limit of ${MAX_SORT_KEY_BYTES} bytes`);
     }
   }
+}
+
+/** Undefined for what cannot be a key. */
+function keyTypeOf(value: AttributeValue): KeyType | undefined {
+  return (["S", "N", "B"] as const).find((type) => type === typeOf(value));
 }
 
 export function comparePartitions(one: Position, other: Position): number {

@@ -48,6 +48,7 @@ function readConfig(given: Readonly<Record<string, unknown>>): TableConfig | und
     partitionKeyType,
     ...(typeof sortKey === "string" ? { sortKey } : {}),
     sortKeyType,
+    ...(given.keyTypes === "of-first-item" ? { keyTypes: given.keyTypes } : {}),
     ...(stream === undefined ? {} : { stream }),
     items: [],
   };

@@ -40,7 +40,9 @@ export class Table {
     this.#changes = age.changes;
     for (const given of items) {
       const item = fittingItem(given, this.keys);
-      if (item !== undefined) this.items.put(item);
+      if (item === undefined) continue;
+      this.keys.decide(item);
+      this.items.put(item);
     }
   }
 
@@ -61,6 +63,7 @@ export class Table {
 
   /** `after`: undefined takes the item away. */
   write(key: Item, after: Item | undefined): void {
+    if (after !== undefined) this.keys.decide(after);
     if (after === undefined) this.items.remove(key);
     else this.items.put(after);
     this.#changes += 1;
@@ -73,7 +76,8 @@ export class Table {
   }
 
   #drawnView(): TableView {
-    const { name, partitionKey, partitionKeyType, sortKey, sortKeyType, stream } = this.#config;
+    const { name, stream } = this.#config;
+    const { partitionKey, partitionKeyType, sortKey, sortKeyType } = this.#keysAsConfigured();
     const items: Item[] = [];
     for (const item of this.items.scan()) {
       if (items.length === VIEW_LIMIT) break;
@@ -92,10 +96,23 @@ export class Table {
     };
   }
 
-  state(): unknown {
-    const { name, partitionKey, partitionKeyType, sortKey, sortKeyType, stream } = this.#config;
+  /** As they are now: open until the first item. */
+  #keysAsConfigured() {
+    const { partition, sort, isOpen } = this.keys;
+    const { sortKeyType } = this.#config;
     return {
-      config: { name, partitionKey, partitionKeyType, sortKey, sortKeyType, stream },
+      partitionKey: partition.name,
+      partitionKeyType: partition.type,
+      sortKey: sort?.name,
+      sortKeyType: sort?.type ?? sortKeyType,
+      ...(isOpen ? { keyTypes: "of-first-item" as const } : {}),
+    };
+  }
+
+  state(): unknown {
+    const { name, stream } = this.#config;
+    return {
+      config: { name, ...this.#keysAsConfigured(), stream },
       age: { tableId: this.tableId, createdAtMs: this.createdAtMs, streamSinceMs: this.#streamSinceMs, changes: this.#changes },
       items: [...this.items.scan()],
     };
