@@ -6,7 +6,8 @@ import type { ServiceCallTrace } from "../platform/results.ts";
 import type { ContentRef, JsonObject, ServiceCall, ServiceName } from "../platform/services/service-call.ts";
 import { type ContentStore, isContentRef } from "./content-store.ts";
 import { createNetworkGate, type NetworkRules } from "./network-gate.ts";
-import type { CallAnswer, ContainerCall } from "./service-calls.ts";
+import { ProblemError } from "./problem.ts";
+import { type CallAnswer, type ContainerCall, INTERNAL_FAILURE } from "./service-calls.ts";
 import type { ServiceDesk } from "./service-desk.ts";
 
 /** What functions may call; the page's own controls are not among it. */
@@ -49,14 +50,20 @@ export function createContainerCalls({ desk, contents, network, nowMs, called }:
     return { status: 200, output, body: await bytesOf(contents, content, range) };
   };
 
+  const answerOf = async (asked: ContainerCall): Promise<CallAnswer> => {
+    const { service } = asked.call;
+    try {
+      if (service === "network") return await gate.fetch(asked.call);
+      return isService(service) ? await callService(service, asked) : unknownService(service);
+    } catch (reason) {
+      return failureOf(reason);
+    }
+  };
+
   return async (asked) => {
     const { service, operation, input } = asked.call;
     const startedMs = nowMs();
-    const answer = await (service === "network"
-      ? gate.fetch(asked.call)
-      : isService(service)
-        ? callService(service, asked)
-        : unknownService(service));
+    const answer = await answerOf(asked);
     const atMs = nowMs();
     const what = { service, operation, target: targetOf(input), atMs: startedMs, durationMs: atMs - startedMs, status: answer.status };
     called(asked.requestId, answer.error ? { ...what, error: answer.error.code } : what);
@@ -68,9 +75,18 @@ function isService(service: string): service is ServiceName {
   return SERVICES.has(service);
 }
 
-function unknownService(service: string): Promise<CallAnswer> {
+function unknownService(service: string): CallAnswer {
   const message = `The service "${service}" is not in this playground. There are: ${[...SERVICES].join(", ")}.`;
-  return Promise.resolve({ status: 400, error: { code: "UnknownOperationException", message } });
+  return { status: 400, error: { code: "UnknownOperationException", message } };
+}
+
+/** The browser lost an object's bytes, has no room for more, or a service failed by itself. */
+function failureOf(reason: unknown): CallAnswer {
+  if (reason instanceof ProblemError) {
+    const { code } = INTERNAL_FAILURE.error;
+    return { status: INTERNAL_FAILURE.status, error: { code, message: `${reason.message} ${reason.remedy}` } };
+  }
+  return INTERNAL_FAILURE;
 }
 
 /** S3's bytes are kept, and the service gets their reference. */

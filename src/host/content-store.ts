@@ -48,8 +48,9 @@ export function createContentStore(): ContentStore {
       const { md5 } = await import("@noble/hashes/legacy.js");
       const digest = hexOf(md5(bytes));
       const content: ContentRef = { contentId: `${digest}-${bytes.byteLength}`, sizeBytes: bytes.byteLength, md5: digest };
-      remember(content.contentId, bytes);
+      // In storage before it can be forgotten here.
       await shelf?.saveContent(content.contentId, bytes);
+      remember(content.contentId, bytes);
       return content;
     },
     async read({ contentId, sizeBytes }) {
@@ -63,7 +64,9 @@ export function createContentStore(): ContentStore {
     },
     keepOn(next) {
       shelf = next;
-      for (const [contentId, bytes] of cached) void next.saveContent(contentId, bytes);
+      // What cannot be saved stays here until it is the oldest.
+      const saves = [...cached].map(([contentId, bytes]) => next.saveContent(contentId, bytes));
+      void Promise.allSettled(saves).then(forgetOldest);
     },
   };
 }

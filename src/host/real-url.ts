@@ -44,9 +44,9 @@ export function answerRealUrls({ workers, slug, answer }: RealUrlOptions): void 
 }
 
 async function respond({ method, path, headers, body }: RealRequest, answer: RealUrlOptions["answer"]): Promise<RealAnswer> {
-  const parsed = parseHttpRequest({ method, path, headers, ...(body.byteLength === 0 ? {} : { body: requestBody(body) }) });
-  if (!parsed.ok) return textResponse(400, `${parsed.message} ${parsed.remedy}`);
   try {
+    const parsed = parseHttpRequest({ method, path, headers, ...(body.byteLength === 0 ? {} : { body: requestBody(body) }) });
+    if (!parsed.ok) return textResponse(400, `${parsed.message} ${parsed.remedy}`);
     const response = await answer(parsed.value);
     return { type: "response", status: response.status, headers: response.headers, body: bytesOf(response.body) };
   } catch (reason) {

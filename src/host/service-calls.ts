@@ -62,7 +62,7 @@ export function answerMessage(callId: number, { status, output, body, error }: C
 }
 
 /** What a service that failed by itself answers, as AWS's do. */
-export const INTERNAL_FAILURE: CallAnswer = {
+export const INTERNAL_FAILURE = {
   status: 500,
   error: { code: "InternalFailure", message: "The service failed on this call. Try again; if it fails again, reload the page." },
-};
+} as const satisfies CallAnswer;

@@ -9,6 +9,7 @@ import type { Delivery, DeliveryOutcome } from "../platform/services/service-con
 import type { Services, ServicesEffect, ServicesInput } from "../platform/services/services.ts";
 import type { ServicesConfig } from "../platform/services/services-config.ts";
 import { NO_SERVICES, type ServicesView } from "../platform/services/services-view.ts";
+import { base64FromBytes } from "../platform/triggers/http-bytes.ts";
 
 export interface ServiceDeskOptions {
   nowMs(): number;
@@ -23,9 +24,9 @@ export interface ServiceDeskOptions {
 export interface ServiceDesk {
   /** The project's services as they are now. `needed`: load them at once, even if nothing calls. */
   configure(config: ServicesConfig, needed: boolean): void;
-  /** Begins anew, with what an earlier page left, if anything. */
+  /** Begins anew, with what an earlier page left, if anything. What is not answered yet is refused. */
   open(state: unknown): Promise<void>;
-  /** `from`: the function whose code calls. */
+  /** `from`: the function whose code calls. Rejects where the services' code cannot be fetched, or fails on the call. */
   call(call: ServiceCall, from?: string): Promise<ServiceAnswer>;
   /** For the metrics that alarms watch. */
   observe(record: InvocationRecord, concurrencyNow: number): void;
@@ -51,32 +52,45 @@ const NOTHING: ServicesConfig = {
 };
 const NO_CONTENTS: ReadonlySet<string> = new Set();
 /** The last of the log that Invoke gives back when asked. https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html */
-const LOG_TAIL_CHARS = 4_096;
+const LOG_TAIL_BYTES = 4_096;
+const CLOSED: ServiceAnswer = {
+  ok: false,
+  error: {
+    code: "ProjectClosed",
+    message: "Another project was opened, or this one was reset, before the call was answered. Call again.",
+    status: 410,
+  },
+};
 
 export function createServiceDesk({ nowMs, run, makeReady, changed }: ServiceDeskOptions): ServiceDesk {
   let config = NOTHING;
   let services: Services | undefined;
-  let loading: Promise<Services> | undefined;
+  let loading: Promise<Services | undefined> | undefined;
   let isNeeded = false;
   let era = 0;
   let delivering = 0;
   let calls = 0;
   const replies = new Map<string, (answer: ServiceAnswer) => void>();
 
-  const begin = async (state: unknown): Promise<Services> => {
+  /** Undefined where another project was opened meanwhile: its services are others. */
+  const begin = async (state: unknown): Promise<Services | undefined> => {
     const startedIn = era;
     const { createServices } = await import("../platform/services/create-services.ts");
-    // Another project was opened meanwhile: that one's services are the ones to wait for.
-    if (startedIn !== era) return loading ?? begin(undefined);
+    if (startedIn !== era) return undefined;
     const seed = crypto.getRandomValues(new Uint32Array(1))[0] ?? 1;
     services = createServices({ config, seed, nowMs: nowMs(), state });
     changed();
     return services;
   };
 
-  const load = (): Promise<Services> => {
-    loading ??= begin(undefined);
-    return loading;
+  const load = (state?: unknown): Promise<Services | undefined> => {
+    const begun = begin(state);
+    loading = begun;
+    // What could not be fetched is asked for again at the next call.
+    begun.catch(() => {
+      if (loading === begun) loading = undefined;
+    });
+    return begun;
   };
 
   const feed = (to: Services, input: ServicesInput) => {
@@ -115,24 +129,31 @@ export function createServiceDesk({ nowMs, run, makeReady, changed }: ServiceDes
       config = next;
       isNeeded = needed;
       if (services) feed(services, { type: "configured", atMs: nowMs(), config });
-      else if (needed) void load();
+      else if (needed) loading ??= load();
     },
     async open(state) {
       era += 1;
       services = undefined;
       loading = undefined;
+      for (const reply of replies.values()) reply(CLOSED);
       replies.clear();
       if (state === undefined && !isNeeded) return changed();
-      loading = begin(state);
-      await loading;
+      await load(state);
     },
     async call(call, from) {
-      const to = services ?? (await load());
+      const askedIn = era;
+      const to = services ?? (await (loading ?? load()));
+      if (!to || askedIn !== era) return CLOSED;
       calls += 1;
       const callId = `call-${calls}`;
-      return new Promise((resolve) => {
+      return new Promise((resolve, reject) => {
         replies.set(callId, resolve);
-        feed(to, { type: "call-received", atMs: nowMs(), callId, call, ...(from === undefined ? {} : { from }) });
+        try {
+          feed(to, { type: "call-received", atMs: nowMs(), callId, call, ...(from === undefined ? {} : { from }) });
+        } catch (reason) {
+          replies.delete(callId);
+          reject(reason);
+        }
       });
     },
     observe(record, concurrencyNow) {
@@ -158,19 +179,11 @@ function outcomeOf(view: InvocationView, withLog: boolean): DeliveryOutcome {
     version,
     ...(payload === undefined ? {} : { payload }),
     ...(error ? { error } : {}),
-    ...(withLog
-      ? {
-          logTailBase64: base64Of(
-            logs
-              .map(({ text }) => text)
-              .join("\n")
-              .slice(-LOG_TAIL_CHARS),
-          ),
-        }
-      : {}),
+    ...(withLog ? { logTailBase64: logTailOf(logs) } : {}),
   };
 }
 
-function base64Of(text: string): string {
-  return btoa(Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte)).join(""));
+function logTailOf(logs: InvocationView["logs"]): string {
+  const text = logs.map((line) => line.text).join("\n");
+  return base64FromBytes(new TextEncoder().encode(text).slice(-LOG_TAIL_BYTES));
 }

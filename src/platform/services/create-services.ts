@@ -240,6 +240,8 @@ class Region implements Services {
         return this.#alarms.call(operation, input, reply);
       case "coldstart":
         return this.#control(operation, input, reply);
+      default:
+        throw new ServiceError("UnknownOperationException", `There is no service "${String(service satisfies never)}" in this playground.`);
     }
   }
 

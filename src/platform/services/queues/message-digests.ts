@@ -1,13 +1,12 @@
 /** The digests SQS answers with, which the SDK checks: MD5 of a body and of message attributes, SHA-256 for content-based deduplication. */
 import { md5 } from "@noble/hashes/legacy.js";
 import { sha256 } from "@noble/hashes/sha2.js";
+import { bytesToHex } from "@noble/hashes/utils.js";
 import { bytesFromBase64, utf8Bytes } from "../../triggers/http-bytes.ts";
 import type { MessageAttribute, MessageAttributes } from "./received-message.ts";
 
-const hexOf = (bytes: Uint8Array): string => Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
-
-export const md5OfText = (text: string): string => hexOf(md5(utf8Bytes(text)));
-export const sha256OfText = (text: string): string => hexOf(sha256(utf8Bytes(text)));
+export const md5OfText = (text: string): string => bytesToHex(md5(utf8Bytes(text)));
+export const sha256OfText = (text: string): string => bytesToHex(sha256(utf8Bytes(text)));
 
 export const isBinary = (attribute: MessageAttribute): boolean => attribute.DataType.split(".")[0] === "Binary";
 
@@ -36,5 +35,5 @@ export function md5OfAttributes(attributes: MessageAttributes): string | undefin
     digest.update(Uint8Array.of(isBinary(attribute) ? 2 : 1));
     add(bytesOfValue(attribute));
   }
-  return hexOf(digest.digest());
+  return bytesToHex(digest.digest());
 }
