@@ -21,7 +21,9 @@ import { RUNTIME_NAMES } from "./sandbox/runtime-names.ts";
 import { createServicesKeeper } from "./services-keeper.ts";
 import { createColdstartStore } from "./store/create-store.ts";
 import { receiverOf } from "./store/draft-request.ts";
+import { platformBegun } from "./store/initial-state.ts";
 import type { Coldstart } from "./store/intents.ts";
+import { nothingObserved } from "./store/observed.ts";
 import type { PlatformPort } from "./store/ports.ts";
 import { httpFront } from "./store/selectors.ts";
 import { App } from "./ui/App.tsx";
@@ -69,7 +71,19 @@ async function start(): Promise<void> {
   const store = createColdstartStore(port, { settings });
   reporter.connect(store, live);
   const tab = tabStorage();
-  const services = createServicesKeeper({ store, desk: live.services, tab, saveProject: () => project.ensureSaved() });
+  /** What is charted and charged begins there too. */
+  const goOnFrom = (atMs: number) => {
+    live.clock.goOnFrom(atMs);
+    const nowMs = live.clock.nowMs();
+    store.setState(({ platform }) => ({ platform: platformBegun(nowMs, platform), observed: nothingObserved(nowMs) }));
+  };
+  const services = createServicesKeeper({
+    store,
+    clock: { nowMs: live.clock.nowMs, goOnFrom },
+    desk: live.services,
+    tab,
+    saveProject: () => project.ensureSaved(),
+  });
   const openBoth = async () => {
     const storage = await openStorage();
     contents.keepOn(storage);

@@ -66,8 +66,15 @@ function browser() {
     const runs: Delivery[] = [];
     const port = new FakePort();
     const store = createColdstartStore(port, { settings: TEST_SETTINGS });
+    const clock = {
+      atMs: Date.UTC(2026, 10, 25),
+      nowMs: () => clock.atMs,
+      goOnFrom: (atMs: number) => {
+        clock.atMs = Math.max(clock.atMs, atMs);
+      },
+    };
     const desk = createServiceDesk({
-      nowMs: () => Date.UTC(2026, 10, 25),
+      nowMs: clock.nowMs,
       run: (delivery) => {
         runs.push(delivery);
         return never;
@@ -76,7 +83,7 @@ function browser() {
       changed: () => services.changed(),
     });
     port.reset = () => desk.open(undefined);
-    const services = createServicesKeeper({ store, desk, tab, locks: locks.of(page), saveProject: () => project.ensureSaved() });
+    const services = createServicesKeeper({ store, clock, desk, tab, locks: locks.of(page), saveProject: () => project.ensureSaved() });
     // Nothing of a page that is gone comes through.
     const mortal = (storage: Storage): Storage => ({
       ...storage,
@@ -88,6 +95,7 @@ function browser() {
     const send = (body: string) => desk.call({ service: "sqs", operation: "SendMessage", input: { QueueUrl: "jobs", MessageBody: body } });
     return {
       store,
+      clock,
       desk,
       services,
       project,
@@ -130,6 +138,19 @@ describe("what waits in the services", () => {
     const after = await open(before.tab);
     expect(after.bodies()).toEqual(["one", "two"]);
     expect(after.notices()).toEqual([]);
+  });
+
+  test("waits by the clock of the page before, which may be ahead of this one's", async () => {
+    const { open } = browser();
+    const before = await open();
+    before.intents.openProject(WITH_QUEUE);
+    before.clock.atMs += 86_400_000;
+    await before.send("tomorrow");
+    await before.saveAll();
+    before.go({ told: false });
+    const after = await open(before.tab);
+    expect(after.clock.atMs).toBe(before.clock.atMs);
+    expect(after.desk.view().queues[0]?.messages[0]?.sentAtMs).toBe(after.clock.atMs);
   });
 
   test("is there where it changed just before the page went, once", async () => {

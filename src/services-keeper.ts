@@ -20,6 +20,8 @@ const DAY_MS = 86_400_000;
 
 export interface ServicesKeeperOptions {
   readonly store: StoreApi<Coldstart>;
+  /** What waits, waits by this clock: it goes on where the page before had come to. */
+  readonly clock: { nowMs(): number; goOnFrom(atMs: number): void };
   readonly desk: Pick<ServiceDesk, "configure" | "open" | "state" | "contentIds">;
   readonly tab?: Pick<globalThis.Storage, "getItem" | "setItem" | "removeItem"> | undefined;
   readonly locks?: LockManager | undefined;
@@ -44,7 +46,14 @@ export interface ServicesKeeper {
   leave(): boolean;
 }
 
-export function createServicesKeeper({ store, desk, tab, locks = lockManager(), saveProject }: ServicesKeeperOptions): ServicesKeeper {
+export function createServicesKeeper({
+  store,
+  clock,
+  desk,
+  tab,
+  locks = lockManager(),
+  saveProject,
+}: ServicesKeeperOptions): ServicesKeeper {
   let storage: Storage | undefined;
   let id: string | undefined;
   let serial = 0;
@@ -113,7 +122,7 @@ export function createServicesKeeper({ store, desk, tab, locks = lockManager(), 
     if (state === undefined && serial === 0) return undefined;
     dirty = false;
     serial += 1;
-    return { id, serial, state, contentIds: [...desk.contentIds()] };
+    return { id, serial, atMs: clock.nowMs(), state, contentIds: [...desk.contentIds()] };
   };
 
   const save = async (captured: StoredServices | undefined): Promise<void> => {
@@ -154,6 +163,7 @@ export function createServicesKeeper({ store, desk, tab, locks = lockManager(), 
       const stored = isMine ? newestOf(await storage?.readServices(next).catch(() => undefined), left) : undefined;
       if (id !== next) return;
       serial = stored?.serial ?? 0;
+      if (stored?.atMs !== undefined) clock.goOnFrom(stored.atMs);
       await desk.open(stored?.state);
       if (id !== next) return;
       // Not before: what an empty desk holds must not be saved over what is about to be taken up.

@@ -225,3 +225,19 @@ describe("advance", () => {
     expect(elapsedMs()).toBe(1_000);
   });
 });
+
+describe("a page that follows another", () => {
+  test("goes on from the moment that one had come to, and never back", () => {
+    clock.goOnFrom(START_MS + 5_000);
+    expect(elapsedMs()).toBe(5_000);
+    for (const atMs of [START_MS, Number.NaN, Number.POSITIVE_INFINITY]) clock.goOnFrom(atMs);
+    expect(elapsedMs()).toBe(5_000);
+  });
+
+  test("carries out what is due by then", async () => {
+    driver.due = [{ name: "due", atMs: START_MS + 1_000 }];
+    clock.goOnFrom(START_MS + 5_000);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(driver.carriedOut.map(([name]) => name)).toEqual(["due"]);
+  });
+});

@@ -20,6 +20,8 @@ export interface PlatformClock {
   rate(): number | "skip-idle";
   setRate(rate: number | "skip-idle"): void;
   advance(ms: number): Promise<void>;
+  /** Goes on from the moment an earlier page had come to, where this one is behind it. */
+  goOnFrom(atMs: number): void;
   /** Something changed: busy or idle, or what is due next. */
   refresh(): void;
   dispose(): void;
@@ -116,6 +118,11 @@ export function createPlatformClock(driver: ClockDriver, realNowMs: () => number
       }
       anchor(Math.max(nowMs(), targetMs));
       fire();
+    },
+    goOnFrom(atMs) {
+      if (!Number.isFinite(atMs) || atMs <= nowMs()) return;
+      anchor(atMs);
+      refresh();
     },
     refresh: () => refresh(),
     dispose: disarm,

@@ -21,6 +21,8 @@ export interface StoredServices {
   readonly id: string;
   /** Counts the saves: the higher one is the later one. */
   readonly serial: number;
+  /** The platform's moment when it was so; absent in what older pages kept. */
+  readonly atMs?: number;
   readonly state: unknown;
   /** What of `contents` its objects refer to. */
   readonly contentIds: readonly string[];

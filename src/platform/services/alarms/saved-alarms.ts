@@ -11,7 +11,8 @@ export interface SavedAlarm {
 export const isStateValue = (value: unknown): value is AlarmStateValue =>
   value === "OK" || value === "ALARM" || value === "INSUFFICIENT_DATA";
 
-const isMoment = (value: unknown): value is number => typeof value === "number" && Number.isSafeInteger(value);
+/** The page's clock goes in fractions of a millisecond. */
+const isMoment = (value: unknown): value is number => typeof value === "number" && Math.abs(value) <= Number.MAX_SAFE_INTEGER;
 
 function stateIn(saved: unknown): AlarmState | undefined {
   if (!isRecord(saved)) return undefined;

@@ -171,6 +171,14 @@ describe("a reload", () => {
     expect(after.schedules.views()[0]?.lastMs).toBe(START_MS + 25 * MINUTE_MS);
   });
 
+  test("keeps the beat of a rate that began within a millisecond, as the page's clock has it", () => {
+    const before = begin([schedule("rate(5 minutes)")], { atMs: START_MS + 0.57 });
+    before.advance(6);
+    const after = begin([schedule("rate(5 minutes)")], { atMs: before.context.atMs, state: throughJson(before.schedules.state()) });
+    expect(after.schedules.views()[0]?.nextMs).toBe(before.schedules.views()[0]?.nextMs);
+    expect(after.schedules.views()[0]?.lastMs).toBe(START_MS + 0.57 + 5 * MINUTE_MS);
+  });
+
   test.each([0, -3])("does not fire again what fired, %i minutes off", (minutes) => {
     const before = begin([schedule("*/5 * * * *")]);
     before.advance(5);

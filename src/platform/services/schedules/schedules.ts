@@ -40,8 +40,9 @@ function keyOf({ functionName, place, expression, timeZone }: Identity): string 
   return JSON.stringify([functionName, place, expression, timeZone]);
 }
 
+/** The page's clock goes in fractions of a millisecond. */
 function isMoment(value: unknown): value is number {
-  return typeof value === "number" && Number.isSafeInteger(value);
+  return typeof value === "number" && Math.abs(value) <= Number.MAX_SAFE_INTEGER;
 }
 
 function isKept(value: unknown): value is Kept {
