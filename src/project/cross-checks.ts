@@ -7,18 +7,18 @@
  * warning.
  */
 
+import type { ServiceKind } from "../platform/services/service-ref.ts";
+import { kindOf, sourceOf } from "../platform/triggers/kinds/registry.ts";
 import { type Refused, refuse } from "../platform/triggers/parsed.ts";
 import type { Destination, Trigger } from "../platform/triggers/trigger.ts";
 import type { ReadingNotes } from "./field-reader.ts";
 import { checkOverlaps } from "./overlapping-uploads.ts";
 import type { Project } from "./schema.ts";
 
-type Kind = "bucket" | "queue" | "table" | "topic" | "alarm";
-
 /** There is always one: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-event-bus.html */
 export const DEFAULT_BUS = "default";
 
-function namesOf(project: Project, kind: Kind): readonly string[] {
+function namesOf(project: Project, kind: ServiceKind): readonly string[] {
   if (kind === "bucket") return project.buckets;
   const names = project[`${kind}s`].map(({ name }) => name);
   return kind === "topic" ? [...names, DEFAULT_BUS] : names;
@@ -33,7 +33,7 @@ class CrossCheck {
     this.#warnings = notes.warnings;
   }
 
-  #exists(kind: Kind, name: string, owner: string, code: string): Refused | undefined {
+  #exists(kind: ServiceKind, name: string, owner: string, code: string): Refused | undefined {
     const names = namesOf(this.#project, kind);
     if (names.includes(name)) return undefined;
     const there = names.length === 0 ? `The project has no ${kind}s` : `Its ${kind}s are ${names.map((each) => `"${each}"`).join(", ")}`;
@@ -78,53 +78,25 @@ class CrossCheck {
 
   #trigger(trigger: Trigger, owner: string, timeoutMs: number): Refused | undefined {
     const code = `trigger-${trigger.type}`;
-    switch (trigger.type) {
-      case "upload":
-        return this.#exists("bucket", trigger.bucket, owner, code);
-      case "queue": {
-        const queue = this.#project.queues.find(({ name }) => name === trigger.queue);
-        if (queue && queue.visibilityTimeoutMs < timeoutMs) {
-          const [visible, timeout] = [queue.visibilityTimeoutMs, timeoutMs].map((ms) => `${(ms / 1000).toLocaleString("en-US")} s`);
-          this.#warnings.push(
-            `${owner}: the function may run ${timeout}, and "${queue.name}" shows a message again after ${visible}. Lambda refuses this: give the queue six times the timeout.`,
-          );
-        }
-        return this.#exists("queue", trigger.queue, owner, code);
-      }
-      case "table": {
-        const missing = this.#exists("table", trigger.table, owner, code);
-        if (missing) return missing;
-        const table = this.#project.tables.find(({ name }) => name === trigger.table);
-        if (table?.stream === undefined) {
-          return refuse(
-            code,
-            `${owner} needs a stream, and the table "${trigger.table}" has none.`,
-            'Give the table stream: "new-and-old-images".',
-          );
-        }
-        return this.#destination(trigger.onFailure, `${owner}: its onFailure`, "stream");
-      }
-      case "alarm":
-        return this.#exists("alarm", trigger.alarm, owner, code);
-      case "topic":
-        return this.#exists("topic", trigger.topic, owner, code);
-      default:
-        return undefined;
-    }
+    const kind = kindOf(trigger);
+    const source = sourceOf(trigger);
+    const missing = source && this.#exists(source.kind, source.name, owner, code);
+    if (missing) return missing;
+    const { queues, tables } = this.#project;
+    const warn = (sentence: string) => void this.#warnings.push(sentence);
+    const problem = kind.check?.(trigger, { owner, timeoutMs, queues, tables, warn });
+    if (problem) return refuse(code, problem.message, problem.remedy);
+    return this.#destination(kind.failures?.destination(trigger), `${owner}: its onFailure`, "stream");
   }
 
   /** A function has one URL, and one mapping to each queue and stream. */
   #onlyOnce({ name, triggers }: Project["functions"][number]): Refused | undefined {
     const taken = new Set<string>();
     for (const trigger of triggers) {
-      const source = trigger.type === "queue" ? trigger.queue : trigger.type === "table" ? trigger.table : "";
-      if (source === "" && trigger.type !== "function-url") continue;
-      const key = `${trigger.type} ${source}`;
-      if (taken.has(key)) {
-        const what = source === "" ? "function URL" : `${trigger.type} trigger of "${source}"`;
-        return refuse("trigger-twice", `Function "${name}": it has the ${what} twice.`, "Remove one of the two.");
-      }
-      taken.add(key);
+      const what = kindOf(trigger).onlyOne?.(trigger);
+      if (what === undefined) continue;
+      if (taken.has(what)) return refuse("trigger-twice", `Function "${name}": it has the ${what} twice.`, "Remove one of the two.");
+      taken.add(what);
     }
     return undefined;
   }

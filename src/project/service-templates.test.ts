@@ -1,5 +1,6 @@
+import { createHmac } from "node:crypto";
 import { build } from "esbuild";
-import { afterEach, describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import { addServices } from "./add-services.ts";
 import { parseProject } from "./schema.ts";
 import { starterProject } from "./starter.ts";
@@ -54,6 +55,7 @@ async function handlerOf(id: string, answer: (sent: Sent) => unknown = () => und
 
 afterEach(() => {
   delete sdk.answerOfSdk;
+  vi.unstubAllEnvs();
 });
 
 describe("each template with its services", () => {
@@ -140,6 +142,20 @@ describe("the code does what it says", () => {
     await (await handlerOf("topic-subscriber"))({
       Records: [{ Sns: { MessageId: "1", Message: '{"orderId":1}', MessageAttributes: {} } }],
     });
+  });
+
+  test.each([
+    ["signed", "it's secret", '{"a":1}', false, 204],
+    ["signed, as bytes", "it's secret", '{"a":1}', true, 204],
+    ["signed with another secret", "guessed", '{"a":1}', false, 401],
+    ["signed for another body", "it's secret", '{"a":2}', false, 401],
+  ])("the webhook, %s", async (_, secret, signedBody, isBase64Encoded, statusCode) => {
+    vi.stubEnv("WEBHOOK_SECRET", "it's secret");
+    const body = Buffer.from('{"a":1}').toString(isBase64Encoded ? "base64" : "utf8");
+    const signature = `sha256=${createHmac("sha256", secret).update(signedBody).digest("hex")}`;
+    const handler = await handlerOf("webhook");
+    expect(await handler({ headers: { "x-hub-signature-256": signature }, body, isBase64Encoded })).toMatchObject({ statusCode });
+    expect(await handler({ headers: {} })).toMatchObject({ statusCode: 401 });
   });
 
   test.each([

@@ -85,6 +85,7 @@ describe("the templates", () => {
       "Table stream",
       "Alarm responder",
       "Topic subscriber",
+      "Webhook",
       "Caller",
     ]);
   });

@@ -8,6 +8,7 @@ import { SCHEDULED_JOB } from "./templates/scheduled-job.ts";
 import { TABLE_STREAM } from "./templates/table-stream.ts";
 import { THUMBNAIL_ON_UPLOAD } from "./templates/thumbnail-on-upload.ts";
 import { TOPIC_SUBSCRIBER } from "./templates/topic-subscriber.ts";
+import { WEBHOOK } from "./templates/webhook.ts";
 
 export type { FunctionTemplate } from "./templates/function-template.ts";
 
@@ -128,5 +129,6 @@ export const FUNCTION_TEMPLATES: readonly FunctionTemplate[] = [
   TABLE_STREAM,
   ALARM_RESPONDER,
   TOPIC_SUBSCRIBER,
+  WEBHOOK,
   CALLER,
 ];

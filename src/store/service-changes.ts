@@ -1,4 +1,5 @@
 /** The services of a project as a list changes: added, replaced under the same or another name, removed with the triggers it feeds. */
+import { kindOf, sourceOf } from "../platform/triggers/kinds/registry.ts";
 import type { Trigger } from "../platform/triggers/trigger.ts";
 import type { Project } from "../project/schema.ts";
 import type { ServiceDefinition } from "./intents.ts";
@@ -53,42 +54,9 @@ export function isFedBy(trigger: Trigger, { kind, name }: ServiceRef): boolean {
   return source?.kind === kind && source.name === name;
 }
 
-/** The service that a trigger watches. */
-export function sourceOf(trigger: Trigger): ServiceRef | undefined {
-  switch (trigger.type) {
-    case "upload":
-      return { kind: "bucket", name: trigger.bucket };
-    case "queue":
-      return { kind: "queue", name: trigger.queue };
-    case "table":
-      return { kind: "table", name: trigger.table };
-    case "topic":
-      return { kind: "topic", name: trigger.topic };
-    case "alarm":
-      return { kind: "alarm", name: trigger.alarm };
-    default:
-      return undefined;
-  }
-}
-
 function withTriggersRenamed(project: Project, service: ServiceRef, next: string): Project {
-  const renamed = (trigger: Trigger): Trigger => {
-    if (!isFedBy(trigger, service)) return trigger;
-    switch (trigger.type) {
-      case "upload":
-        return { ...trigger, bucket: next };
-      case "queue":
-        return { ...trigger, queue: next };
-      case "table":
-        return { ...trigger, table: next };
-      case "topic":
-        return { ...trigger, topic: next };
-      case "alarm":
-        return { ...trigger, alarm: next };
-      default:
-        return trigger;
-    }
-  };
+  const renamed = (trigger: Trigger): Trigger =>
+    isFedBy(trigger, service) ? (kindOf(trigger).watches?.renamed(trigger, next) ?? trigger) : trigger;
   return { ...project, functions: project.functions.map((each) => ({ ...each, triggers: each.triggers.map(renamed) })) };
 }
 

@@ -3,6 +3,7 @@
  * alarms, destinations. They follow it to another name, and are taken away with it.
  */
 import type { AsyncConfig, QueueConfig, TopicConfig } from "../platform/services/services-config.ts";
+import { kindOf } from "../platform/triggers/kinds/registry.ts";
 import type { Destination, Trigger } from "../platform/triggers/trigger.ts";
 import type { Project } from "../project/schema.ts";
 import type { ServiceRef } from "./state.ts";
@@ -51,9 +52,10 @@ export function withReferences(project: Project, service: ServiceRef, next: stri
     };
   };
   const trigger = (each: Trigger): Trigger => {
-    if (each.type !== "table" || !isNamed(each.onFailure)) return each;
-    const { onFailure, ...rest } = each;
-    return { ...rest, ...destination("onFailure", onFailure) };
+    const { failures } = kindOf(each);
+    const named = failures?.destination(each);
+    if (!failures || !named || !isNamed(named)) return each;
+    return failures.withDestination(each, next === undefined ? undefined : { ...named, name: next });
   };
 
   return {

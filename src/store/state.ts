@@ -3,9 +3,12 @@ import type { ContainerSnapshot } from "../platform/container.ts";
 import type { LambdaRuntime, PlatformSettings } from "../platform/function-config.ts";
 import type { PlatformTotals } from "../platform/platform.ts";
 import type { HttpResult, InvocationView, LoadProgress, LoadReport, Problem } from "../platform/results.ts";
+import type { ServiceRef } from "../platform/services/service-ref.ts";
 import type { ServicesView } from "../platform/services/services-view.ts";
 import type { Project, ProjectFunction } from "../project/schema.ts";
 import type { Observed } from "./observed.ts";
+
+export type { ServiceKind, ServiceRef } from "../platform/services/service-ref.ts";
 
 export interface FileRef {
   readonly functionName: string;
@@ -130,14 +133,6 @@ export interface Notice {
 export interface BillSettings {
   readonly serverId: string;
   readonly freeTier: boolean;
-}
-
-export type ServiceKind = "bucket" | "queue" | "table" | "topic" | "alarm";
-
-/** One service of the project, by its name. */
-export interface ServiceRef {
-  readonly kind: ServiceKind;
-  readonly name: string;
 }
 
 export interface State {

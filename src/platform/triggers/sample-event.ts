@@ -9,13 +9,14 @@ import type { ReceivedMessage } from "../services/queues/received-message.ts";
 import type { AlarmConfig, StreamView, TableConfig } from "../services/services-config.ts";
 import { type Item, itemSizeBytes } from "../services/tables/attribute-values.ts";
 import { isoMilliseconds } from "./aws-times.ts";
+import type { TriggerOf } from "./kinds/kind.ts";
 import { queueEvent } from "./queue-event.ts";
 import { alarmOfErrors, sampleAlarmEvent } from "./sample-alarm-event.ts";
 import { sampleHttpEvent } from "./sample-http-event.ts";
 import { scheduleEvent } from "./schedule-event.ts";
 import { tableEvent } from "./table-event.ts";
 import { busEvent, topicEvent } from "./topic-event.ts";
-import type { EventTrigger, FunctionUrlTrigger, HttpTrigger, QueueTrigger, TableTrigger, TopicTrigger, UploadTrigger } from "./trigger.ts";
+import type { QueueTrigger, TableTrigger, TopicTrigger, Trigger, TriggerType, UploadTrigger } from "./trigger.ts";
 import { uploadEvent } from "./upload-event.ts";
 
 export interface SampleFacts {
@@ -134,23 +135,27 @@ function sampleTopic({ topic }: TopicTrigger, { atMs, functionName, topicKind = 
   });
 }
 
-export function sampleEvent(trigger: EventTrigger | HttpTrigger | FunctionUrlTrigger, facts: SampleFacts): unknown {
-  const ids = new Ids(SEED);
-  switch (trigger.type) {
-    case "http":
-    case "function-url":
-      return sampleHttpEvent(trigger, facts.functionName, facts.atMs, ids);
-    case "schedule":
-      return scheduleEvent(trigger, { id: ids.uuid(), ruleName: `${facts.functionName}-0`, atMs: facts.atMs });
-    case "upload":
-      return sampleUpload(trigger, facts, ids);
-    case "queue":
-      return sampleQueue(trigger, facts, ids);
-    case "table":
-      return sampleTable(trigger, facts, ids);
-    case "alarm":
-      return sampleAlarmEvent(facts.alarm ?? alarmOfErrors(trigger.alarm, facts.functionName), facts.atMs);
-    case "topic":
-      return sampleTopic(trigger, facts, ids);
-  }
+interface Sample<T extends Trigger> {
+  make(trigger: T, facts: SampleFacts, ids: Ids): unknown;
+}
+
+const SAMPLES: { readonly [Type in TriggerType]: Sample<TriggerOf<Type>> } = {
+  http: { make: (trigger, facts, ids) => sampleHttpEvent(trigger, facts.functionName, facts.atMs, ids) },
+  "function-url": { make: (trigger, facts, ids) => sampleHttpEvent(trigger, facts.functionName, facts.atMs, ids) },
+  schedule: {
+    make: (trigger, { functionName, atMs }, ids) => scheduleEvent(trigger, { id: ids.uuid(), ruleName: `${functionName}-0`, atMs }),
+  },
+  upload: { make: sampleUpload },
+  queue: { make: sampleQueue },
+  table: { make: sampleTable },
+  alarm: {
+    make: ({ alarm }, facts) => sampleAlarmEvent(facts.alarm ?? alarmOfErrors(alarm, facts.functionName), facts.atMs),
+  },
+  topic: { make: sampleTopic },
+};
+
+export function sampleEvent(trigger: Trigger, facts: SampleFacts): unknown {
+  // A sample and its trigger have the same type by construction.
+  const sample: Sample<Trigger> = SAMPLES[trigger.type];
+  return sample.make(trigger, facts, new Ids(SEED));
 }

@@ -4,9 +4,10 @@
  */
 import type { NodeId } from "../../platform/services/service-context.ts";
 import type { EdgePass } from "../../platform/services/services-view.ts";
+import { kindOf } from "../../platform/triggers/kinds/registry.ts";
 import type { Destination, Trigger } from "../../platform/triggers/trigger.ts";
 import type { Project } from "../../project/schema.ts";
-import { keyedTriggers, TRIGGER_LABELS, triggerSubject } from "../trigger/trigger-key.ts";
+import { keyedTriggers } from "../trigger/trigger-key.ts";
 
 export type NodeKind = "bucket" | "queue" | "table" | "topic" | "bus" | "alarm" | "function" | "schedule" | "http";
 
@@ -72,12 +73,7 @@ export function graphOf(project: Project, passes: readonly EdgePass[]): Graph {
       const source = sourceNode(trigger, definition.name, place, topicNode);
       addNode(source);
       const role = { type: "trigger", functionName: definition.name, key, trigger } as const;
-      addEdge(
-        source.id,
-        functionNode(definition.name),
-        `${TRIGGER_LABELS[trigger.type]} trigger: ${source.name} to ${definition.name}`,
-        role,
-      );
+      addEdge(source.id, functionNode(definition.name), `${kindOf(trigger).label} trigger: ${source.name} to ${definition.name}`, role);
     }
   }
   for (const { name } of project.functions) addNode({ id: functionNode(name), kind: "function", name });
@@ -99,9 +95,11 @@ export function graphOf(project: Project, passes: readonly EdgePass[]): Graph {
     const { deadLetterQueue } = asyncInvocation;
     addOn(name, "dead-letter", deadLetterQueue === undefined ? undefined : { type: "queue", name: deadLetterQueue });
     for (const { key, trigger } of keyedTriggers(triggers)) {
-      if (trigger.type !== "table" || !trigger.onFailure) continue;
-      const words = `Failed batches of ${trigger.table}: ${name} to ${trigger.onFailure.name}`;
-      addEdge(functionNode(name), nodeOfDestination(trigger.onFailure), words, { type: "batch-failure", functionName: name, key });
+      const kind = kindOf(trigger);
+      const failures = kind.failures?.destination(trigger);
+      if (!failures) continue;
+      const words = `Failed batches of ${kind.subject(trigger)}: ${name} to ${failures.name}`;
+      addEdge(functionNode(name), nodeOfDestination(failures), words, { type: "batch-failure", functionName: name, key });
     }
   }
   for (const { name, queues } of project.topics) {
@@ -127,24 +125,13 @@ export function graphOf(project: Project, passes: readonly EdgePass[]): Graph {
 }
 
 function sourceNode(trigger: Trigger, functionName: string, place: number, topicNode: (name: string) => NodeId): GraphNode {
-  switch (trigger.type) {
-    case "http":
-      return { id: `http:${triggerSubject(trigger)}`, kind: "http", name: triggerSubject(trigger), of: functionName };
-    case "function-url":
-      return { id: `http:url/${functionName}`, kind: "http", name: "Function URL", of: functionName };
-    case "schedule":
-      return { id: `schedule:${functionName}/${place}`, kind: "schedule", name: trigger.expression, of: functionName };
-    case "upload":
-      return { id: `bucket:${trigger.bucket}`, kind: "bucket", name: trigger.bucket };
-    case "queue":
-      return { id: `queue:${trigger.queue}`, kind: "queue", name: trigger.queue };
-    case "table":
-      return { id: `table:${trigger.table}`, kind: "table", name: trigger.table };
-    case "alarm":
-      return { id: `alarm:${trigger.alarm}`, kind: "alarm", name: trigger.alarm };
-    case "topic": {
-      const id = topicNode(trigger.topic);
-      return { id, kind: id.startsWith("bus:") ? "bus" : "topic", name: trigger.topic };
-    }
+  const kind = kindOf(trigger);
+  if (!kind.watches) {
+    const node = kind.node(trigger, functionName, place);
+    return { id: `${node.kind}:${node.key}`, kind: node.kind, name: node.name, of: functionName };
   }
+  const name = kind.watches.name(trigger);
+  if (kind.watches.kind !== "topic") return { id: `${kind.watches.kind}:${name}`, kind: kind.watches.kind, name };
+  const id = topicNode(name);
+  return { id, kind: id.startsWith("bus:") ? "bus" : "topic", name };
 }

@@ -1,4 +1,5 @@
 /** Which functions the service starts; the way to the trigger of each, and to a new one. */
+import { kindOf, TRIGGER_KINDS } from "../../platform/triggers/kinds/registry.ts";
 import type { ProjectFunction, Trigger } from "../../project/schema.ts";
 import { isFedBy } from "../../store/service-changes.ts";
 import type { ServiceRef } from "../../store/state.ts";
@@ -7,9 +8,7 @@ import { Icon } from "../shared/Icon.tsx";
 import { Menu, MenuItem } from "../shared/Menu.tsx";
 import { useColdstart, useIntents, useStoreApi } from "../shared/store-context.tsx";
 import { openTrigger } from "../trigger/open-trigger.ts";
-import { TRIGGER_FORMS } from "../trigger/trigger-forms.tsx";
 import { keyedTriggers } from "../trigger/trigger-key.ts";
-import { counted, durationWords } from "./words.ts";
 
 export function ServiceTriggers({ service }: { service: ServiceRef }) {
   const functions = useColdstart((state) => state.project.functions);
@@ -28,7 +27,7 @@ export function ServiceTriggers({ service }: { service: ServiceRef }) {
     if (table && table.stream === undefined) {
       updateService(table.name, { kind: "table", config: { ...table, stream: "new-and-old-images" } });
     }
-    const next = [...triggers, firstTrigger(service)];
+    const next = [...triggers, ...firstTrigger(service)];
     updateFunction(name, { triggers: next });
     const added = keyedTriggers(next).at(-1);
     if (added) openTrigger(store.getState(), name, added);
@@ -71,37 +70,12 @@ export function ServiceTriggers({ service }: { service: ServiceRef }) {
   );
 }
 
-function firstTrigger({ kind, name }: ServiceRef): Trigger {
-  switch (kind) {
-    case "bucket":
-      return TRIGGER_FORMS.upload.first(name);
-    case "queue":
-      return TRIGGER_FORMS.queue.first(name);
-    case "table":
-      return TRIGGER_FORMS.table.first(name);
-    case "topic":
-      return TRIGGER_FORMS.topic.first(name);
-    case "alarm":
-      return TRIGGER_FORMS.alarm.first(name);
-  }
+/** Of the kind that watches such a service. */
+function firstTrigger({ kind, name }: ServiceRef): readonly Trigger[] {
+  return Object.values(TRIGGER_KINDS).flatMap((each) => (each.watches?.kind === kind ? [each.first(name)] : []));
 }
 
 function triggerWords(trigger: Trigger): string {
-  switch (trigger.type) {
-    case "upload": {
-      const where = [trigger.prefix && `${trigger.prefix}…`, trigger.suffix && `…${trigger.suffix}`].filter(Boolean).join(" ");
-      return `when ${trigger.events.join(" or ")}${where && `, ${where}`}`;
-    }
-    case "queue":
-    case "table": {
-      const window = trigger.batchingWindowMs > 0 ? ` within ${durationWords(trigger.batchingWindowMs)}` : "";
-      return `batches of up to ${counted(trigger.batchSize, trigger.type === "queue" ? "message" : "record")}${window}`;
-    }
-    case "topic":
-      return trigger.filter === undefined ? "everything" : "what its filter lets through";
-    case "alarm":
-      return "when it goes into alarm";
-    default:
-      return "";
-  }
+  const kind = kindOf(trigger);
+  return kind.watches ? kind.words(trigger) : "";
 }

@@ -1,5 +1,6 @@
 /** A new trigger for a function: first of what type, then what it watches; its other settings follow in its form. */
 import { useState } from "react";
+import { TRIGGER_KINDS } from "../../platform/triggers/kinds/registry.ts";
 import type { Trigger, TriggerType } from "../../platform/triggers/trigger.ts";
 import { findFunction } from "../../store/selectors.ts";
 import { problemWords } from "../shared/attempt.ts";
@@ -7,8 +8,8 @@ import { Dialog } from "../shared/Dialog.tsx";
 import { useColdstart, useIntents, useStoreApi } from "../shared/store-context.tsx";
 import { openTrigger } from "./open-trigger.ts";
 import { SOURCE_WORDS, SourcePicker } from "./SourcePicker.tsx";
-import { TRIGGER_CHOICES, TRIGGER_FORMS } from "./trigger-forms.tsx";
-import { keyedTriggers, TRIGGER_LABELS } from "./trigger-key.ts";
+import { TRIGGER_CHOICES } from "./trigger-forms.tsx";
+import { keyedTriggers } from "./trigger-key.ts";
 import "./forms.css";
 
 interface AddTriggerDialogProps {
@@ -29,7 +30,7 @@ export function AddTriggerDialog({ functionName, type: given, onClose }: AddTrig
 
   const add = (chosen: TriggerType, subject: string) => {
     const before = findFunction(store.getState(), target)?.triggers ?? [];
-    const first: Trigger = TRIGGER_FORMS[chosen].first(subject);
+    const first: Trigger = TRIGGER_KINDS[chosen].first(subject);
     const trigger = freeRoute(
       first,
       functions.flatMap(({ triggers }) => triggers),
@@ -47,11 +48,12 @@ export function AddTriggerDialog({ functionName, type: given, onClose }: AddTrig
     setSource("");
     setType(chosen);
   };
-  const kind = type && TRIGGER_FORMS[type].source;
+  const kind = type && TRIGGER_KINDS[type];
+  const watched = kind?.watches?.kind;
 
   return (
     <Dialog
-      title={type === undefined ? "Add a trigger" : `Add a trigger: ${TRIGGER_LABELS[type]}`}
+      title={kind === undefined ? "Add a trigger" : `Add a trigger: ${kind.label}`}
       onClose={onClose}
       {...(type === undefined
         ? {}
@@ -64,8 +66,8 @@ export function AddTriggerDialog({ functionName, type: given, onClose }: AddTrig
                 <button
                   type="button"
                   className="btn pri"
-                  disabled={kind !== undefined && source === ""}
-                  onClick={() => add(type, kind === undefined ? target : source)}
+                  disabled={watched !== undefined && source === ""}
+                  onClick={() => add(type, watched === undefined ? target : source)}
                 >
                   Add to {target}
                 </button>
@@ -85,7 +87,7 @@ export function AddTriggerDialog({ functionName, type: given, onClose }: AddTrig
           </select>
         </div>
       )}
-      {type === undefined ? (
+      {kind === undefined ? (
         <ul className="add-types" aria-label="Types of triggers">
           {TRIGGER_CHOICES.map((choice) => (
             <li key={choice.type}>
@@ -99,21 +101,24 @@ export function AddTriggerDialog({ functionName, type: given, onClose }: AddTrig
         </ul>
       ) : (
         <>
-          <p className="muted add-when">{TRIGGER_FORMS[type].when}</p>
-          {kind !== undefined && (
+          <p className="muted add-when">
+            {kind.when} {DELIVERY_WORDS[kind.delivery]}
+          </p>
+          {watched === undefined ? (
+            <p className="field-hint">{kind.watches ? "" : kind.beginning}</p>
+          ) : (
             <SourcePicker
-              key={kind}
-              kind={kind}
+              key={watched}
+              kind={watched}
               value={source}
-              none={`Choose a ${SOURCE_WORDS[kind].toLowerCase()}`}
-              suggestedName={`${target.toLowerCase().replace(/[^a-z0-9-]/g, "-")}-${kind}`}
+              none={`Choose a ${SOURCE_WORDS[watched].toLowerCase()}`}
+              suggestedName={`${target.toLowerCase().replace(/[^a-z0-9-]/g, "-")}-${watched}`}
               onChange={(name) => {
                 setSource(name);
                 return undefined;
               }}
             />
           )}
-          {kind === undefined && <p className="field-hint">{WITHOUT_SOURCE[type] ?? ""}</p>}
         </>
       )}
       {wrong !== undefined && (
@@ -125,11 +130,11 @@ export function AddTriggerDialog({ functionName, type: given, onClose }: AddTrig
   );
 }
 
-const WITHOUT_SOURCE: Readonly<Partial<Record<TriggerType, string>>> = {
-  http: "It begins with GET and the function’s name as its path. Change both in the function’s settings.",
-  schedule: "It begins with rate(5 minutes). Change it in its form, which shows the next ten firings.",
-  "function-url": "It answers every method and path under one address. A function has one at most.",
-};
+const DELIVERY_WORDS = {
+  synchronous: "The caller gets the function’s answer, or its error.",
+  asynchronous: "Nobody waits for the answer; Lambda retries what fails.",
+  polled: "Lambda reads it in batches, and again what failed.",
+} as const;
 
 /** A route stands once in a project: the next method that is free. */
 function freeRoute(first: Trigger, others: readonly Trigger[]): Trigger {

@@ -1,8 +1,8 @@
 /** Beside Send: the other ways an event reaches the function, and the real thing that makes one. */
 import { useEffect, useState } from "react";
+import { sourceOf } from "../../platform/triggers/kinds/registry.ts";
 import { eventText } from "../../store/draft-request.ts";
 import { activeDefinition, activeDraft } from "../../store/selectors.ts";
-import { sourceOf } from "../../store/service-changes.ts";
 import { useAttempt } from "../shared/attempt.ts";
 import { Icon } from "../shared/Icon.tsx";
 import { Menu, MenuItem } from "../shared/Menu.tsx";

@@ -1,5 +1,6 @@
 /** Above the request: what calls the function, which function that reaches, and what else can be done with a request. */
 import { lazy, Suspense, useMemo, useState } from "react";
+import { kindOf } from "../../platform/triggers/kinds/registry.ts";
 import type { Trigger } from "../../project/schema.ts";
 import { defaultDraft } from "../../store/default-draft.ts";
 import { activeDefinition, activeDraft } from "../../store/selectors.ts";
@@ -9,7 +10,7 @@ import { Menu, MenuItem } from "../shared/Menu.tsx";
 import { Segmented } from "../shared/Segmented.tsx";
 import { useColdstart, useIntents } from "../shared/store-context.tsx";
 import { CurlDialog } from "./CurlDialog.tsx";
-import { keyedTriggers, TRIGGER_LABELS, triggerSubject } from "./trigger-key.ts";
+import { keyedTriggers } from "./trigger-key.ts";
 import { useReceived } from "./use-received.ts";
 
 const AddTriggerDialog = lazy(() => import("./AddTriggerDialog.tsx").then((module) => ({ default: module.AddTriggerDialog })));
@@ -45,7 +46,8 @@ function eventChips(triggers: readonly Trigger[]) {
   return keyedTriggers(triggers)
     .filter(({ trigger }) => trigger.type !== "http")
     .map(({ key, trigger }) => {
-      const [word, subject] = [TRIGGER_LABELS[trigger.type], triggerSubject(trigger)];
+      const kind = kindOf(trigger);
+      const [word, subject] = [kind.label, kind.subject(trigger)];
       const label = (
         <>
           {word}

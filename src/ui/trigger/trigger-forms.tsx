@@ -1,12 +1,11 @@
-/**
- * Every type of trigger on the page's side: its icon, when one would want it, what it begins with, and its form. A new
- * type is an entry here, beside its type in platform/triggers/trigger.ts.
- */
+/** The React parts of every type of trigger, its icon and its form. What else is known of it is its kind's, in platform/triggers/kinds/. */
 import { lazy, type ReactNode } from "react";
+import type { TriggerOf } from "../../platform/triggers/kinds/kind.ts";
+import { TRIGGER_KINDS } from "../../platform/triggers/kinds/registry.ts";
 import type { Trigger, TriggerType } from "../../platform/triggers/trigger.ts";
 import type { ServiceKind } from "../../store/state.ts";
-import { TriggerIcon } from "./TriggerIcon.tsx";
-import { TRIGGER_LABELS } from "./trigger-key.ts";
+import { ServiceIcon } from "../services/ServiceIcon.tsx";
+import { Icon } from "../shared/Icon.tsx";
 
 const HttpForm = lazy(() => import("./forms/HttpForm.tsx").then((module) => ({ default: module.HttpForm })));
 const FunctionUrlForm = lazy(() => import("./forms/FunctionUrlForm.tsx").then((module) => ({ default: module.FunctionUrlForm })));
@@ -24,69 +23,26 @@ export interface TriggerFormProps<T extends Trigger = Trigger> {
   onChange(next: T): string | undefined;
 }
 
-export type TriggerOf<Type extends TriggerType> = Extract<Trigger, { readonly type: Type }>;
+export type { TriggerOf } from "../../platform/triggers/kinds/kind.ts";
 
-interface TriggerEntry<Type extends TriggerType> {
-  /** One line: when to use it. */
-  readonly when: string;
-  /** What it watches: chosen, or made, before the trigger is. */
-  readonly source?: ServiceKind;
-  /** `subject`: the source's name, or the function's where there is none. */
-  readonly first: (subject: string) => TriggerOf<Type>;
+interface TriggerParts<Type extends TriggerType> {
+  readonly icon: ReactNode;
   form(props: TriggerFormProps<TriggerOf<Type>>): ReactNode;
 }
 
-const batching = { batchingWindowMs: 0, partialBatchResponses: false, filters: [] } as const;
+const ICON_SIZE = 16;
+const serviceIcon = (kind: ServiceKind) => <ServiceIcon kind={kind} size={ICON_SIZE} />;
+const icon = (name: "globe" | "clock") => <Icon name={name} size={ICON_SIZE} />;
 
-export const TRIGGER_FORMS: { readonly [Type in TriggerType]: TriggerEntry<Type> } = {
-  http: {
-    when: "A caller waits for the answer: an API, a web page, a webhook.",
-    first: (name) => ({ type: "http", method: "GET", path: `/${name}`, payloadFormat: "2.0" }),
-    form: (props) => <HttpForm {...props} />,
-  },
-  "function-url": {
-    when: "An address of the function’s own, for every method and path.",
-    first: () => ({ type: "function-url" }),
-    form: (props) => <FunctionUrlForm {...props} />,
-  },
-  schedule: {
-    when: "At a time, or again and again: clean-ups, reports, polling.",
-    first: () => ({ type: "schedule", expression: "rate(5 minutes)", timeZone: "UTC", enabled: true }),
-    form: (props) => <ScheduleForm {...props} />,
-  },
-  upload: {
-    when: "A file is put into a bucket, or taken out: thumbnails, imports.",
-    source: "bucket",
-    first: (bucket) => ({ type: "upload", bucket, events: ["created"], prefix: "", suffix: "" }),
-    form: (props) => <UploadForm {...props} />,
-  },
-  queue: {
-    when: "Work that can wait and must not be lost; in batches, at your pace.",
-    source: "queue",
-    first: (queue) => ({ type: "queue", queue, batchSize: 10, ...batching }),
-    form: (props) => <QueueForm {...props} />,
-  },
-  table: {
-    when: "An item of a table changes: keep something else in step with it.",
-    source: "table",
-    first: (table) => ({
-      ...{ type: "table", table, batchSize: 100, ...batching },
-      ...{ startingPosition: "LATEST", bisectOnError: false, maximumRetryAttempts: -1, maximumRecordAgeMs: -1 },
-    }),
-    form: (props) => <TableForm {...props} />,
-  },
-  alarm: {
-    when: "A number of the platform crosses a line: errors, duration, queue age.",
-    source: "alarm",
-    first: (alarm) => ({ type: "alarm", alarm }),
-    form: (props) => <AlarmForm {...props} />,
-  },
-  topic: {
-    when: "One message, many receivers: each subscriber gets its own copy.",
-    source: "topic",
-    first: (topic) => ({ type: "topic", topic }),
-    form: (props) => <TopicForm {...props} />,
-  },
+export const TRIGGER_PARTS: { readonly [Type in TriggerType]: TriggerParts<Type> } = {
+  http: { icon: icon("globe"), form: (props) => <HttpForm {...props} /> },
+  "function-url": { icon: icon("globe"), form: (props) => <FunctionUrlForm {...props} /> },
+  schedule: { icon: icon("clock"), form: (props) => <ScheduleForm {...props} /> },
+  upload: { icon: serviceIcon("bucket"), form: (props) => <UploadForm {...props} /> },
+  queue: { icon: serviceIcon("queue"), form: (props) => <QueueForm {...props} /> },
+  table: { icon: serviceIcon("table"), form: (props) => <TableForm {...props} /> },
+  alarm: { icon: serviceIcon("alarm"), form: (props) => <AlarmForm {...props} /> },
+  topic: { icon: serviceIcon("topic"), form: (props) => <TopicForm {...props} /> },
 };
 
 export interface TriggerChoice {
@@ -96,17 +52,15 @@ export interface TriggerChoice {
   readonly icon: ReactNode;
 }
 
-const ORDER: readonly TriggerType[] = ["http", "schedule", "upload", "queue", "table", "topic", "alarm", "function-url"];
-
-export const TRIGGER_CHOICES: readonly TriggerChoice[] = ORDER.map((type) => ({
+export const TRIGGER_CHOICES: readonly TriggerChoice[] = Object.values(TRIGGER_KINDS).map(({ type, label, when }) => ({
   type,
-  label: TRIGGER_LABELS[type],
-  when: TRIGGER_FORMS[type].when,
-  icon: <TriggerIcon type={type} size={16} />,
+  label,
+  when,
+  icon: TRIGGER_PARTS[type].icon,
 }));
 
 /** The form of whatever type it is: an entry's type and its trigger's are the same by construction. */
 export function TriggerForm(props: TriggerFormProps): ReactNode {
-  const entry: Pick<TriggerEntry<TriggerType>, "form"> = TRIGGER_FORMS[props.trigger.type];
-  return entry.form(props);
+  const parts: Pick<TriggerParts<TriggerType>, "form"> = TRIGGER_PARTS[props.trigger.type];
+  return parts.form(props);
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Trigger } from "../../platform/triggers/trigger.ts";
-import { keyedTriggers, triggerOfKey, triggerSubject } from "./trigger-key.ts";
+import { keyedTriggers, triggerOfKey } from "./trigger-key.ts";
 
 const http: Trigger = { type: "http", method: "GET", path: "/a", payloadFormat: "2.0" };
 const upload: Trigger = { type: "upload", bucket: "photos", events: ["created"], prefix: "raw/", suffix: "" };
@@ -25,13 +25,4 @@ describe("keys", () => {
   test.each([[undefined], ["upload:gone"], [""]])("%j is none", (key) => {
     expect(triggerOfKey([http, upload], key)).toBeUndefined();
   });
-});
-
-test.each<[Trigger, string]>([
-  [{ ...http, method: "ANY", path: "$default" }, "$default"],
-  [{ type: "function-url" }, ""],
-  [{ type: "alarm", alarm: "errors" }, "errors"],
-  [{ type: "topic", topic: "news" }, "news"],
-])("subject of %j", (trigger, subject) => {
-  expect(triggerSubject(trigger)).toBe(subject);
 });
