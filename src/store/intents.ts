@@ -7,6 +7,7 @@ import type { NetworkConfig } from "../platform/services/network-config.ts";
 import type { JsonObject, ServiceCall } from "../platform/services/service-call.ts";
 import type { AlarmConfig, QueueConfig, TableConfig, TopicConfig } from "../platform/services/services-config.ts";
 import type { ServicesView } from "../platform/services/services-view.ts";
+import type { CorsConfig } from "../platform/triggers/trigger.ts";
 import type { Project, ProjectFunction, ProjectServices } from "../project/schema.ts";
 import type { SavedPage, SavedWork } from "./saved-state.ts";
 import type {
@@ -34,6 +35,8 @@ export interface ProjectIntents {
   renameProject(name: string): void;
   /** Which hosts functions may reach, and what answers in their place; a host counts when it is confirmed too. */
   setNetwork(network: NetworkConfig): void;
+  /** Of the HTTP API, for all its routes; undefined answers no preflight and adds no headers. */
+  setCors(cors: CorsConfig | undefined): void;
   /** `beside`: services that it needs, added in the same step where they are not there yet. */
   addFunction(definition: ProjectFunction, beside?: Partial<ProjectServices>): void;
   removeFunction(name: string): void;

@@ -95,6 +95,22 @@ describe("functions", () => {
     expect(state().project).toEqual(project);
   });
 
+  test("CORS of the routes is read by the project's parser, and can be taken away", () => {
+    const cors = {
+      allowOrigins: ["https://a.example"],
+      allowMethods: ["GET"],
+      allowHeaders: [],
+      exposeHeaders: [],
+      allowCredentials: true,
+    };
+    intents().setCors(cors);
+    expect(state().project.api).toEqual({ cors });
+    expectRefused(() => intents().setCors({ ...cors, allowMethods: ["get"] }), "project-api-cors-allow-methods");
+    expect(state().project.api).toEqual({ cors });
+    intents().setCors(undefined);
+    expect(state().project.api).toEqual({});
+  });
+
   test("refused with what it needs: nothing is added", () => {
     const { project } = state();
     expectRefused(() => intents().addFunction({ ...SECOND, name: "a b" }, { buckets: ["files"] }), "function-name");

@@ -53,6 +53,10 @@ export function createProjectSlice({ port, spans, get, set }: Reach): ProjectInt
       set({ project: checked({ ...get().project, network }) });
     },
 
+    setCors(cors) {
+      set({ project: checked({ ...get().project, api: cors ? { cors } : {} }) });
+    },
+
     addFunction(definition, beside = {}) {
       const { drafts, deployments, openTabs, project: before } = get();
       const { name } = definition;

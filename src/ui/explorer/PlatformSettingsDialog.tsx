@@ -1,5 +1,6 @@
 /** The rules all functions share. They take effect at once; each says whether it is the cloud's, this browser's, or a model. */
 import { profileOf } from "../../store/selectors.ts";
+import { CorsSection } from "../network/CorsSection.tsx";
 import { NetworkSection } from "../network/NetworkSection.tsx";
 import { Dialog } from "../shared/Dialog.tsx";
 import { NumberField } from "../shared/NumberField.tsx";
@@ -88,6 +89,7 @@ export function PlatformSettingsDialog({ onClose }: { onClose: () => void }) {
             {provisioning.source.replace(/^Modelled: /, "From ")}, read {provisioning.asOf}.
           </p>
         </section>
+        <CorsSection />
         <NetworkSection />
       </div>
     </Dialog>

@@ -1,7 +1,7 @@
 /** What went wrong, why, and what can be done; with the trace and build errors as ways into the code. */
 import { useMemo } from "react";
 import type { FunctionError } from "../../platform/invocation.ts";
-import { allRoutes, deploymentOf, findFunction } from "../../store/selectors.ts";
+import { deploymentOf, findFunction, httpFront } from "../../store/selectors.ts";
 import type { BuildMessageView, Exchange } from "../../store/state.ts";
 import { Icon } from "../shared/Icon.tsx";
 import { useColdstart } from "../shared/store-context.tsx";
@@ -49,8 +49,8 @@ export function ExchangeStory({ exchange, onShowLog }: ExchangeStoryProps) {
 
 /** Whom it was for; the function that was open, where no route matches. */
 function useReceiver({ draft, functionName }: Exchange): string {
-  const routes = useColdstart(allRoutes);
-  const received = receivedFor(draft, functionName, routes, 0);
+  const front = useColdstart(httpFront);
+  const received = receivedFor(draft, functionName, front, 0);
   return received.kind === "event" ? received.functionName : functionName;
 }
 

@@ -7,6 +7,14 @@ import { useReceived } from "./use-received.ts";
 export function ReceivedEvent() {
   const received = useReceived();
   if (received.kind === "problem") return <p className="request-note bad">{`${received.problem.message} ${received.problem.remedy}`}</p>;
+  if (received.kind === "no-url") {
+    return (
+      <p className="request-note bad">
+        {received.functionName} has no function URL, so no function receives it. The caller gets 403. Add a trigger of the type Function
+        URL.
+      </p>
+    );
+  }
   if (received.kind === "no-route") {
     return (
       <p className="request-note bad">

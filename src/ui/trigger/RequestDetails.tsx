@@ -1,11 +1,13 @@
 /** The parts of a request below its line, one tab each; beside them the saved ones and those sent before. */
 import { lazy, Suspense, useState } from "react";
+import type { ProjectFunction } from "../../project/schema.ts";
 import { eventText } from "../../store/draft-request.ts";
-import { activeDraft, savedEventsOf } from "../../store/selectors.ts";
+import { activeDefinition, activeDraft, savedEventsOf } from "../../store/selectors.ts";
 import type { RequestDraft } from "../../store/state.ts";
 import { useColdstart, useIntents } from "../shared/store-context.tsx";
 import { TabPanel, Tabs } from "../shared/Tabs.tsx";
 import { BodyEditor } from "./BodyEditor.tsx";
+import { chosenTrigger } from "./chosen-trigger.ts";
 import { HeaderRows } from "./HeaderRows.tsx";
 import { HistoryList } from "./HistoryList.tsx";
 import { JsonEditor } from "./JsonEditor.tsx";
@@ -30,8 +32,9 @@ export function RequestDetails({ shownId, onPick }: DetailsProps) {
   const draft = useColdstart(activeDraft);
   const saved = useColdstart(savedEventsOf).length;
   const sent = useColdstart((state) => state.history.length);
-  const [chosen, setChosen] = useState<Detail>("query");
-  const options = tabsFor(draft, saved, sent);
+  const [chosen, setChosen] = useState<Detail>();
+  const hasSettings = useColdstart((state) => hasOwnAddress(activeDefinition(state), draft));
+  const options = tabsFor(draft, hasSettings, saved, sent);
   const value = options.find((option) => option.value === chosen)?.value ?? options[0]?.value ?? "history";
 
   return (
@@ -57,7 +60,13 @@ export function RequestDetails({ shownId, onPick }: DetailsProps) {
   );
 }
 
-function tabsFor({ mode, trigger, target, headers, body }: RequestDraft, saved: number, sent: number) {
+const SETTINGS = { value: "settings", label: "Settings", title: "When it fires, and with what" } as const;
+
+/** A request to the function's own address has the settings of that address beside it. */
+const hasOwnAddress = (definition: ProjectFunction | undefined, draft: RequestDraft) =>
+  draft.mode === "http" && definition !== undefined && chosenTrigger(definition, draft) !== undefined;
+
+function tabsFor({ mode, trigger, target, headers, body }: RequestDraft, hasSettings: boolean, saved: number, sent: number) {
   const counted = (word: string, count: number) => (count === 0 ? word : `${word} ${count}`);
   const common = [
     { value: "saved", label: counted("Saved", saved), title: "Test events of this function" },
@@ -65,11 +74,12 @@ function tabsFor({ mode, trigger, target, headers, body }: RequestDraft, saved: 
   ] as const;
   if (mode === "event" && trigger !== undefined) {
     const testEvent = { value: "event", label: "Test event", title: "What the function receives" } as const;
-    return [{ value: "settings", label: "Settings", title: "When it fires, and with what" } as const, testEvent, ...common];
+    return [SETTINGS, testEvent, ...common];
   }
   if (mode === "event") return [{ value: "event", label: "Event JSON" } as const, ...common];
   const sentHeaders = headers.filter(({ enabled, name }) => enabled && name.trim() !== "").length;
   return [
+    ...(hasSettings ? [SETTINGS] : []),
     { value: "query", label: counted("Query", queryRows(target).length) },
     { value: "headers", label: counted("Headers", sentHeaders) },
     { value: "body", label: body === "" ? "Body" : "Body •" },

@@ -6,15 +6,16 @@ import { activeDefinition, activeDraft } from "../../store/selectors.ts";
 import { problemWords, useAttempt } from "../shared/attempt.ts";
 import { Icon } from "../shared/Icon.tsx";
 import { useColdstart, useIntents, useStoreApi } from "../shared/store-context.tsx";
+import { chosenTrigger, withoutFunctionUrl } from "./chosen-trigger.ts";
 import { sampleText } from "./sample-text.ts";
 import { TriggerForm } from "./trigger-forms.tsx";
-import { type KeyedTrigger, keyedTriggers, triggerOfKey } from "./trigger-key.ts";
+import { type KeyedTrigger, keyedTriggers } from "./trigger-key.ts";
 import "./forms.css";
 
 export function TriggerSettings() {
   const definition = useColdstart(activeDefinition);
-  const { trigger: key } = useColdstart(activeDraft);
-  const keyed = definition && triggerOfKey(definition.triggers, key);
+  const draft = useColdstart(activeDraft);
+  const keyed = definition && chosenTrigger(definition, draft);
   if (!definition || !keyed) return <p className="request-note">This trigger is gone. Its test event stays until another is chosen.</p>;
   return <Settings key={`${definition.name}/${keyed.place}`} functionName={definition.name} keyed={keyed} />;
 }
@@ -31,6 +32,7 @@ function Settings({ functionName, keyed }: { functionName: string; keyed: KeyedT
       const wasSample = before.events?.[key] === undefined || before.events[key] === sampleText(store.getState(), functionName, trigger);
       const triggers = triggersOf(store.getState(), functionName).map((each, index) => (index === place ? next : each));
       updateFunction(functionName, { triggers });
+      if (before.mode === "http") return;
       const nextKey = keyedTriggers(triggers)[place]?.key ?? key;
       const { [key]: text = "", ...others } = before.events ?? {};
       editDraft({
@@ -41,8 +43,9 @@ function Settings({ functionName, keyed }: { functionName: string; keyed: KeyedT
 
   const remove = () => {
     updateFunction(functionName, { triggers: triggersOf(store.getState(), functionName).filter((_, index) => index !== place) });
-    const { [key]: _, ...events } = activeDraft(store.getState()).events ?? {};
-    editDraft({ trigger: undefined, events });
+    const { events: before, mode, target } = activeDraft(store.getState());
+    const { [key]: _, ...events } = before ?? {};
+    editDraft({ trigger: undefined, events, ...(mode === "http" ? { target: withoutFunctionUrl(target) } : {}) });
   };
 
   return (

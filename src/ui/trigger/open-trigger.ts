@@ -3,6 +3,7 @@ import { matchRoute } from "../../platform/triggers/http-routes.ts";
 import { requestTo } from "../../store/default-draft.ts";
 import type { Coldstart } from "../../store/intents.ts";
 import { draftOf } from "../../store/project-lookup.ts";
+import { draftFor } from "./chosen-trigger.ts";
 import type { KeyedTrigger } from "./trigger-key.ts";
 
 export function openTrigger(state: Coldstart, functionName: string, { key, trigger }: Omit<KeyedTrigger, "place">): void {
@@ -14,7 +15,7 @@ export function openTrigger(state: Coldstart, functionName: string, { key, trigg
     const fits = matchRoute([{ ...trigger, functionName }], method, path) !== undefined;
     intents.editDraft({ mode: "http", trigger: undefined, ...(fits ? {} : requestTo(trigger)) });
   } else {
-    intents.editDraft({ mode: "event", trigger: key });
+    intents.editDraft(draftFor(functionName, { key, trigger }, draftOf(state, functionName)));
   }
   intents.show("build");
   intents.showPane("trigger");

@@ -3,8 +3,9 @@
  * times that only a real request has are examples here, and are named so that the page can mark them.
  */
 import type { Problem } from "../../platform/results.ts";
+import { functionUrlApi, functionUrlMatch, splitFunctionUrl } from "../../platform/triggers/function-url.ts";
 import { httpEvent, PLAYGROUND_API } from "../../platform/triggers/http-event.ts";
-import type { HttpRoute } from "../../platform/triggers/http-request.ts";
+import type { HttpFront } from "../../platform/triggers/http-request.ts";
 import { matchRoute } from "../../platform/triggers/http-routes.ts";
 import { type Message, messageOf } from "../../store/draft-request.ts";
 import { asProblem } from "../../store/problem.ts";
@@ -30,10 +31,12 @@ export const EXAMPLE_KEYS: ReadonlySet<string> = new Set([
 
 export type Received =
   | { readonly kind: "event"; readonly functionName: string; readonly event: unknown; readonly routeKey?: string }
+  /** "/@…" of a function that has no URL, or is not there. */
+  | { readonly kind: "no-url"; readonly functionName: string }
   | { readonly kind: "no-route"; readonly method: string; readonly path: string }
   | { readonly kind: "problem"; readonly problem: Problem };
 
-export function receivedFor(draft: RequestDraft, functionName: string, routes: readonly HttpRoute[], atMs: number): Received {
+export function receivedFor(draft: RequestDraft, functionName: string, front: HttpFront, atMs: number): Received {
   let message: Message;
   try {
     message = messageOf(draft);
@@ -42,9 +45,15 @@ export function receivedFor(draft: RequestDraft, functionName: string, routes: r
   }
   if (message.kind === "event") return { kind: "event", functionName, event: message.event };
   const { request } = message;
-  const match = matchRoute(routes, request.method, request.path);
-  if (!match) return { kind: "no-route", method: request.method, path: request.path };
   const arrival = { requestId: EXAMPLE_REQUEST_ID, atMs: Math.round(atMs), sourceIp: CALLER_IP, traceHeader: EXAMPLE_TRACE };
+  const own = splitFunctionUrl(request);
+  if (own) {
+    if (!front.functionUrls.some((url) => url.functionName === own.functionName)) return { kind: "no-url", functionName: own.functionName };
+    const event = httpEvent(own.request, functionUrlMatch(own.functionName), functionUrlApi(own.functionName), arrival);
+    return { kind: "event", functionName: own.functionName, event, routeKey: "Function URL" };
+  }
+  const match = matchRoute(front.routes, request.method, request.path);
+  if (!match) return { kind: "no-route", method: request.method, path: request.path };
   const event = httpEvent(request, match, PLAYGROUND_API, arrival);
   return { kind: "event", functionName: match.functionName, event, routeKey: match.routeKey };
 }

@@ -1,7 +1,11 @@
 /** A queue as an event source: how messages are gathered, how many batches at once, what happens when some fail. */
+import { mappingProblem } from "../../../platform/services/mappings/mapping-problem.ts";
+import { findFunction } from "../../../store/selectors.ts";
 import { NumberField } from "../../shared/NumberField.tsx";
+import { useColdstart } from "../../shared/store-context.tsx";
 import { SourcePicker } from "../SourcePicker.tsx";
 import type { TriggerFormProps, TriggerOf } from "../trigger-forms.tsx";
+import { Caution } from "./Caution.tsx";
 import { Check } from "./Check.tsx";
 import { Filters } from "./Filters.tsx";
 import { useWrong } from "./use-wrong.tsx";
@@ -14,6 +18,11 @@ export function QueueForm({ functionName, trigger, onChange }: TriggerFormProps<
   const { run, words } = useWrong();
   const { queue, batchSize, batchingWindowMs, maximumConcurrency, partialBatchResponses, filters } = trigger;
   const isFifo = queue.endsWith(".fifo");
+  const problem = useColdstart(({ project }) => {
+    const config = project.queues.find(({ name }) => name === queue);
+    const timeoutMs = findFunction({ project }, functionName)?.timeoutMs;
+    return config && timeoutMs !== undefined ? mappingProblem(trigger, config, timeoutMs) : undefined;
+  });
   const limit = (limited: boolean) => {
     const { maximumConcurrency: _, ...rest } = trigger;
     run("concurrency", onChange(limited ? { ...rest, maximumConcurrency: FIRST_CONCURRENCY } : rest));
@@ -26,6 +35,7 @@ export function QueueForm({ functionName, trigger, onChange }: TriggerFormProps<
         suggestedName={`${functionName}-jobs`}
         onChange={(name) => onChange({ ...trigger, queue: name })}
       />
+      <Caution words={problem} />
       <div className="form-pair">
         <NumberField
           label="Batch size"

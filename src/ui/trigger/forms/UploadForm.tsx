@@ -1,8 +1,11 @@
 /** Which changes of which objects start the function. */
 import { TextField } from "../../explorer/TextField.tsx";
+import { useColdstart } from "../../shared/store-context.tsx";
 import { SourcePicker } from "../SourcePicker.tsx";
 import type { TriggerFormProps, TriggerOf } from "../trigger-forms.tsx";
+import { Caution } from "./Caution.tsx";
 import { Check } from "./Check.tsx";
+import { uploadLoop } from "./upload-loop.ts";
 import { useWrong } from "./use-wrong.tsx";
 
 const EVENTS = ["created", "removed"] as const;
@@ -11,6 +14,7 @@ const EVENT_LABELS = { created: "An object is created: put, copied, uploaded in 
 export function UploadForm({ functionName, trigger, onChange }: TriggerFormProps<TriggerOf<"upload">>) {
   const { run, words } = useWrong();
   const { bucket, events, prefix, suffix } = trigger;
+  const loop = useColdstart((state) => uploadLoop(state.invocations, functionName, trigger));
   return (
     <>
       <SourcePicker
@@ -46,9 +50,13 @@ export function UploadForm({ functionName, trigger, onChange }: TriggerFormProps
         />
       ))}
       {words("events")}
-      <p className="field-hint form-wide">
-        A function that writes into the bucket it watches starts itself again. Write under another prefix, or into another bucket.
-      </p>
+      {loop === undefined ? (
+        <p className="field-hint form-wide">
+          A function that writes into the bucket it watches starts itself again, where prefix and suffix take what it writes.
+        </p>
+      ) : (
+        <Caution words={loop} />
+      )}
     </>
   );
 }
