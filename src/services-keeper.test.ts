@@ -2,8 +2,8 @@ import "fake-indexeddb/auto";
 import { describe, expect, test } from "vitest";
 import { createServiceDesk } from "./host/service-desk.ts";
 import { openStorage, type Storage } from "./host/storage.ts";
+import { queueConfig } from "./platform/services/queues/queues-under-test.ts";
 import type { Delivery } from "./platform/services/service-context.ts";
-import { queueNamed } from "./platform/services/services-under-test.ts";
 import type { Project } from "./project/schema.ts";
 import { starterProject } from "./project/starter.ts";
 import { keepProject } from "./project-keeper.ts";
@@ -11,7 +11,7 @@ import { createServicesKeeper } from "./services-keeper.ts";
 import { createColdstartStore } from "./store/create-store.ts";
 import { FakePort, TEST_SETTINGS } from "./store/fake-port.ts";
 
-const WITH_QUEUE: Project = { ...starterProject(), name: "shop", queues: [queueNamed("jobs")] };
+const WITH_QUEUE: Project = { ...starterProject(), name: "shop", queues: [queueConfig("jobs")] };
 let serial = 0;
 
 /** The locks of a browser. Who asks for one that a living page holds is refused at once: the wait for it is the browser's. */

@@ -1,16 +1,18 @@
 import { describe, expect, test } from "vitest";
 import type { ServiceCallTrace } from "../platform/results.ts";
+import { queueConfig } from "../platform/services/queues/queues-under-test.ts";
 import type { ServicesConfig } from "../platform/services/services-config.ts";
-import { functionNamed, NOTHING, queueNamed } from "../platform/services/services-under-test.ts";
+import { NO_CONFIG } from "../platform/services/services-config.ts";
+import { functionNamed } from "../platform/services/services-under-test.ts";
 import { createContainerCalls } from "./container-calls.ts";
 import { createContentStore } from "./content-store.ts";
 import { createServiceDesk, type ServiceDesk } from "./service-desk.ts";
 
 const PROJECT: ServicesConfig = {
-  ...NOTHING,
+  ...NO_CONFIG,
   functions: [functionNamed("f")],
   buckets: ["photos"],
-  queues: [queueNamed("jobs")],
+  queues: [queueConfig("jobs")],
   secrets: { "prod/db": "x" },
 };
 

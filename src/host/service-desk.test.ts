@@ -1,12 +1,14 @@
 import { describe, expect, test } from "vitest";
 import type { InvocationView } from "../platform/results.ts";
+import { queueConfig } from "../platform/services/queues/queues-under-test.ts";
 import type { Delivery } from "../platform/services/service-context.ts";
 import type { ServicesConfig } from "../platform/services/services-config.ts";
-import { functionNamed, NOTHING, queueNamed } from "../platform/services/services-under-test.ts";
+import { NO_CONFIG } from "../platform/services/services-config.ts";
+import { functionNamed } from "../platform/services/services-under-test.ts";
 import { createServiceDesk } from "./service-desk.ts";
 
 const START_MS = Date.UTC(2026, 10, 25);
-const PROJECT: ServicesConfig = { ...NOTHING, functions: [functionNamed("f"), functionNamed("g")], queues: [queueNamed("jobs")] };
+const PROJECT: ServicesConfig = { ...NO_CONFIG, functions: [functionNamed("f"), functionNamed("g")], queues: [queueConfig("jobs")] };
 
 interface Run {
   readonly delivery: Delivery & { readonly requestId: string };
@@ -68,9 +70,9 @@ describe("the services' code", () => {
   test("is loaded at once where the project needs them, and told of changes meanwhile", async () => {
     const { desk } = begin();
     desk.configure(PROJECT, true);
-    desk.configure({ ...PROJECT, queues: [...PROJECT.queues, queueNamed("more")] }, true);
+    desk.configure({ ...PROJECT, queues: [...PROJECT.queues, queueConfig("more")] }, true);
     await expect.poll(() => desk.view().queues.map(({ name }) => name)).toEqual(["jobs", "more"]);
-    desk.configure(NOTHING, false);
+    desk.configure(NO_CONFIG, false);
     expect(desk.view().queues).toEqual([]);
   });
 

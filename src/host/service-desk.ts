@@ -7,7 +7,7 @@ import type { InvocationTrigger, InvocationView } from "../platform/results.ts";
 import type { ServiceAnswer, ServiceCall } from "../platform/services/service-call.ts";
 import type { Delivery, DeliveryOutcome } from "../platform/services/service-context.ts";
 import type { Services, ServicesEffect, ServicesInput } from "../platform/services/services.ts";
-import type { ServicesConfig } from "../platform/services/services-config.ts";
+import { NO_CONFIG, type ServicesConfig } from "../platform/services/services-config.ts";
 import { NO_SERVICES, type ServicesView } from "../platform/services/services-view.ts";
 import { base64FromBytes } from "../platform/triggers/http-bytes.ts";
 
@@ -40,16 +40,6 @@ export interface ServiceDesk {
   state(): unknown;
 }
 
-const NOTHING: ServicesConfig = {
-  functions: [],
-  buckets: [],
-  queues: [],
-  tables: [],
-  topics: [],
-  alarms: [],
-  secrets: {},
-  parameters: {},
-};
 const NO_CONTENTS: ReadonlySet<string> = new Set();
 /** The last of the log that Invoke gives back when asked. https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html */
 const LOG_TAIL_BYTES = 4_096;
@@ -63,7 +53,7 @@ const CLOSED: ServiceAnswer = {
 };
 
 export function createServiceDesk({ nowMs, run, makeReady, changed }: ServiceDeskOptions): ServiceDesk {
-  let config = NOTHING;
+  let config = NO_CONFIG;
   let services: Services | undefined;
   let loading: Promise<Services | undefined> | undefined;
   let isNeeded = false;

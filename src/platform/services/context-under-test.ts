@@ -2,6 +2,7 @@
  * A context for tests of one service: a clock moved by hand, and everything the service did, written down. Its ledger
  * throws at once when an event ends that was not accepted, ends twice, or is accepted twice.
  */
+import type { Timed } from "./earliest-due.ts";
 import { Ids } from "./ids.ts";
 import { ServiceError } from "./service-call.ts";
 import type { Delivery, DeliveryOutcome, EventFate, EventNote, NodeId, SendAbout, ServiceContext } from "./service-context.ts";
@@ -94,12 +95,6 @@ export class ContextUnderTest implements ServiceContext {
   waiting(): readonly string[] {
     return [...this.#waiting];
   }
-}
-
-/** The part of a service that time moves. */
-export interface Timed {
-  nextDueMs(): number | undefined;
-  runDue(): void;
 }
 
 /** Moves the clock to `untilMs`, stopping at every moment something is due. Throws when a service does not move on. */

@@ -1,9 +1,10 @@
 /** All services together: what one hands to the next, in order of time, across reloads, and what the whole refuses. */
 import { describe, expect, test } from "vitest";
 import type { QueueTrigger } from "../triggers/trigger.ts";
+import { queueConfig } from "./queues/queues-under-test.ts";
 import type { Json, ServiceName } from "./service-call.ts";
 import type { ServicesConfig } from "./services-config.ts";
-import { functionNamed, queueNamed, ServicesUnderTest, START_MS } from "./services-under-test.ts";
+import { functionNamed, ServicesUnderTest, START_MS } from "./services-under-test.ts";
 
 const FAILED = { status: "error", error: { errorType: "Error", errorMessage: "no" } } as const;
 const queueTrigger = (queue: string, change: Partial<QueueTrigger> = {}): QueueTrigger => ({
@@ -19,7 +20,7 @@ const WORKER = functionNamed("worker", { triggers: [queueTrigger("jobs")] });
 const CONTENT = { contentId: "c1", sizeBytes: 3, md5: "900150983cd24fb0d6963f7d28e17f72" };
 
 /** Queues and Lambda's pollers go from send to run to delete. */
-const QUEUE: Partial<ServicesConfig> = { functions: [WORKER], queues: [queueNamed("jobs")] };
+const QUEUE: Partial<ServicesConfig> = { functions: [WORKER], queues: [queueConfig("jobs")] };
 const send = (page: ServicesUnderTest, body: string) => page.output("sqs", "SendMessage", { QueueUrl: "jobs", MessageBody: body });
 
 describe("from service to service", () => {
@@ -30,7 +31,7 @@ describe("from service to service", () => {
         WORKER,
       ],
       buckets: ["photos"],
-      queues: [queueNamed("jobs")],
+      queues: [queueConfig("jobs")],
     });
     page.output("s3", "PutObject", { Bucket: "photos", Key: "in/cat.jpg", Body: CONTENT });
     page.output("s3", "PutObject", { Bucket: "photos", Key: "out/cat.jpg", Body: CONTENT });
@@ -59,7 +60,7 @@ describe("from service to service", () => {
   test("a topic fans out to a function and a queue; the queue's function gets the notification", () => {
     const page = new ServicesUnderTest({
       functions: [functionNamed("news", { triggers: [{ type: "topic", topic: "updates" }] }), WORKER],
-      queues: [queueNamed("jobs")],
+      queues: [queueConfig("jobs")],
       topics: [{ name: "updates", kind: "topic", queues: [{ queue: "jobs", rawDelivery: false }] }],
     });
     page.output("sns", "Publish", { TopicArn: "arn:aws:sns:us-east-1:123456789012:updates", Message: "hello" }, "publisher");
@@ -182,7 +183,7 @@ describe("time", () => {
         functionNamed("hourly", { triggers: [{ type: "schedule", expression: "rate(1 hour)", timeZone: "UTC", enabled: true }] }),
         WORKER,
       ],
-      queues: [queueNamed("jobs", { delayMs: 900_000 })],
+      queues: [queueConfig("jobs", { delayMs: 900_000 })],
     });
     send(page, "later");
     page.goTo(900_000);
@@ -361,10 +362,10 @@ describe("at least once", () => {
 
 describe("the project changes", () => {
   test("a queue that is removed takes its messages with it, and they are counted", () => {
-    const page = new ServicesUnderTest({ queues: [queueNamed("jobs"), queueNamed("other")] });
+    const page = new ServicesUnderTest({ queues: [queueConfig("jobs"), queueConfig("other")] });
     send(page, "one");
     send(page, "two");
-    page.configure({ queues: [queueNamed("other")] });
+    page.configure({ queues: [queueConfig("other")] });
     expect(page.services.view().counts).toMatchObject({ accepted: 2, removed: 2, waiting: 0 });
     expect(page.call("sqs", "SendMessage", { QueueUrl: "jobs", MessageBody: "x" })).toMatchObject({ ok: false });
   });
@@ -380,10 +381,10 @@ describe("the project changes", () => {
   });
 
   test("what stays keeps what it holds", () => {
-    const page = new ServicesUnderTest({ queues: [queueNamed("jobs")], buckets: ["photos"] });
+    const page = new ServicesUnderTest({ queues: [queueConfig("jobs")], buckets: ["photos"] });
     send(page, "one");
     page.output("s3", "PutObject", { Bucket: "photos", Key: "a", Body: CONTENT });
-    page.configure({ ...QUEUE, queues: [queueNamed("jobs", { visibilityTimeoutMs: 1_000 }), queueNamed("new")], buckets: ["photos"] });
+    page.configure({ ...QUEUE, queues: [queueConfig("jobs", { visibilityTimeoutMs: 1_000 }), queueConfig("new")], buckets: ["photos"] });
     page.goTo(0);
     expect(page.lines).toEqual(["0s run worker (queue) 1 record"]);
     expect(page.services.view().buckets[0]?.objectCount).toBe(1);
@@ -393,7 +394,7 @@ describe("the project changes", () => {
 describe("a reload", () => {
   const config: Partial<ServicesConfig> = {
     functions: [WORKER, functionNamed("f")],
-    queues: [queueNamed("jobs"), queueNamed("dead")],
+    queues: [queueConfig("jobs"), queueConfig("dead")],
     buckets: ["photos"],
   };
 

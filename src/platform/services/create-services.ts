@@ -8,6 +8,7 @@ import { Alarms } from "./alarms/alarms.ts";
 import { AsyncInvocations } from "./async-invocations.ts";
 import { Buckets } from "./buckets/buckets.ts";
 import { UploadNotifications } from "./buckets/upload-notifications.ts";
+import type { Timed } from "./earliest-due.ts";
 import { Ids } from "./ids.ts";
 import { Journal } from "./journal.ts";
 import { LambdaApi, NOT_DEPLOYED } from "./lambda-api.ts";
@@ -32,12 +33,6 @@ export function createServices(options: ServicesOptions): Services {
 
 /** What each part kept when the page went; a part that is not there begins empty. */
 type SavedParts = Readonly<Partial<Record<string, unknown>>>;
-
-/** What has moments of its own. */
-interface Timed {
-  nextDueMs(): number | undefined;
-  runDue(): void;
-}
 
 /** The node of the map that a service's resource is. */
 const NODE_OF: Partial<Record<ServiceName, { readonly kind: "bucket" | "queue" | "table" | "topic"; readonly field: string }>> = {

@@ -97,6 +97,17 @@ export interface ServicesConfig {
   readonly parameters: Readonly<Record<string, string>>;
 }
 
+export const NO_CONFIG: ServicesConfig = {
+  functions: [],
+  buckets: [],
+  queues: [],
+  tables: [],
+  topics: [],
+  alarms: [],
+  secrets: {},
+  parameters: {},
+};
+
 /** HTTP settings of the project as a whole. */
 export interface ApiConfig {
   readonly cors?: CorsConfig;

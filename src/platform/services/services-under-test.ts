@@ -6,31 +6,15 @@ import { createServices } from "./create-services.ts";
 import type { JsonObject, ServiceAnswer, ServiceName } from "./service-call.ts";
 import type { Delivery, DeliveryOutcome } from "./service-context.ts";
 import type { Services, ServicesEffect, ServicesInput } from "./services.ts";
-import type { FunctionServices, QueueConfig, ServicesConfig } from "./services-config.ts";
+import { type FunctionServices, NO_CONFIG, type ServicesConfig } from "./services-config.ts";
 
 export const START_MS = Date.UTC(2026, 10, 25);
 
 type WithoutTime<T> = T extends { readonly atMs: number } ? Omit<T, "atMs"> : never;
 type Run = Delivery & { readonly requestId: string };
 
-export const NOTHING: ServicesConfig = {
-  functions: [],
-  buckets: [],
-  queues: [],
-  tables: [],
-  topics: [],
-  alarms: [],
-  secrets: {},
-  parameters: {},
-};
-
 export function functionNamed(name: string, change: Partial<FunctionServices> = {}): FunctionServices {
   return { name, timeoutMs: 3_000, async: { maximumRetryAttempts: 2, maximumEventAgeMs: 21_600_000 }, triggers: [], ...change };
-}
-
-export function queueNamed(name: string, change: Partial<QueueConfig> = {}): QueueConfig {
-  const fifo = name.endsWith(".fifo");
-  return { name, fifo, contentBasedDeduplication: false, visibilityTimeoutMs: 30_000, delayMs: 0, retentionMs: 345_600_000, ...change };
 }
 
 export class ServicesUnderTest {
@@ -44,7 +28,7 @@ export class ServicesUnderTest {
 
   constructor(config: Partial<ServicesConfig>, { state, nowMs = START_MS }: { readonly state?: unknown; readonly nowMs?: number } = {}) {
     this.#nowMs = nowMs;
-    this.services = createServices({ config: { ...NOTHING, ...config }, seed: 7, nowMs, ...(state === undefined ? {} : { state }) });
+    this.services = createServices({ config: { ...NO_CONFIG, ...config }, seed: 7, nowMs, ...(state === undefined ? {} : { state }) });
   }
 
   get nowMs(): number {
@@ -73,7 +57,7 @@ export class ServicesUnderTest {
   }
 
   configure(config: Partial<ServicesConfig>): void {
-    this.tell({ type: "configured", config: { ...NOTHING, ...config } });
+    this.tell({ type: "configured", config: { ...NO_CONFIG, ...config } });
   }
 
   /** The function's oldest run that has not ended. */

@@ -1,5 +1,7 @@
 /** The event source mappings of all queues: one for each queue trigger of a function. Functions that share a queue take turns at its messages. */
+
 import { isRecord } from "../../triggers/parsed.ts";
+import { earliestDueMs, runDueOf } from "../earliest-due.ts";
 import type { Queues } from "../queues/queues.ts";
 import type { ServiceContext } from "../service-context.ts";
 import type { FunctionServices } from "../services-config.ts";
@@ -64,17 +66,11 @@ export class QueueMappings {
   }
 
   nextDueMs(): number | undefined {
-    let next: number | undefined;
-    for (const mapping of this.#mappings.values()) {
-      const dueMs = mapping.nextDueMs();
-      if (dueMs !== undefined && (next === undefined || dueMs < next)) next = dueMs;
-    }
-    return next;
+    return earliestDueMs(this.#mappings.values());
   }
 
   runDue(): void {
-    const nowMs = this.#context.nowMs();
-    for (const mapping of [...this.#mappings.values()]) if ((mapping.nextDueMs() ?? Number.POSITIVE_INFINITY) <= nowMs) mapping.runDue();
+    runDueOf(this.#mappings.values(), this.#context.nowMs());
   }
 
   views(): readonly MappingView[] {

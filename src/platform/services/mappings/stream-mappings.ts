@@ -1,6 +1,8 @@
 /** The change streams of all tables and the mappings that read them: one for each table trigger of a function, each at its own position. */
+
 import { isRecord } from "../../triggers/parsed.ts";
 import type { TableTrigger } from "../../triggers/trigger.ts";
+import { earliestDueMs, runDueOf } from "../earliest-due.ts";
 import type { ServiceContext } from "../service-context.ts";
 import type { FunctionServices, TableConfig } from "../services-config.ts";
 import type { MappingView } from "../services-view.ts";
@@ -96,17 +98,11 @@ export class StreamMappings {
   }
 
   nextDueMs(): number | undefined {
-    let next: number | undefined;
-    for (const mapping of this.#mappings.values()) {
-      const dueMs = mapping.nextDueMs();
-      if (dueMs !== undefined && (next === undefined || dueMs < next)) next = dueMs;
-    }
-    return next;
+    return earliestDueMs(this.#mappings.values());
   }
 
   runDue(): void {
-    const nowMs = this.#context.nowMs();
-    for (const mapping of [...this.#mappings.values()]) if ((mapping.nextDueMs() ?? Number.POSITIVE_INFINITY) <= nowMs) mapping.runDue();
+    runDueOf(this.#mappings.values(), this.#context.nowMs());
     for (const shard of this.#shards.values()) this.#trim(shard);
   }
 
