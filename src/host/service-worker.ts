@@ -118,7 +118,9 @@ function toResponse({ status, headers, body }: Extract<RealAnswer, { type: "resp
       // No browser takes it; the function's log shows what it answered.
     }
   }
-  for (const [name, value] of Object.entries(SANDBOXED)) given.append(name, value);
+  // A policy of the function's own counts as well; the others are not for it to say.
+  given.append("Content-Security-Policy", SANDBOXED["Content-Security-Policy"]);
+  for (const [name, value] of Object.entries(SANDBOXED)) if (name !== "Content-Security-Policy") given.set(name, value);
   if (status < 200 || status > 599)
     return new Response(`The function answered ${status}, which a browser cannot show.`, { status: 502, headers: given });
   const isEmpty = [204, 205, 304].includes(status);

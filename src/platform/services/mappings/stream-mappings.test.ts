@@ -323,7 +323,7 @@ test("unread records expire while a batch runs on and on", () => {
   expect(world.context.waiting()).toEqual([]);
 });
 
-test.each([
+test.each<[string, readonly string[], string | undefined]>([
   ["the lowest named record on", ["c"], "c d"],
   ["the lowest of several", ["d", "b"], "b c d"],
   ["none named", [], undefined],
