@@ -64,6 +64,8 @@ export function createServicesKeeper({
   let dirty = false;
   let failed = false;
   let configured = "";
+  /** How long the last look at everything that waits took: the page is not to spend more than a fifth of its time on it. */
+  let lookedForMs = 0;
 
   const notify = (text: string, remedy: string) => store.getState().intents.notify("warning", text, remedy);
 
@@ -117,7 +119,9 @@ export function createServicesKeeper({
   /** What is to be saved, as it is at this moment. */
   const capture = (): StoredServices | undefined => {
     if (!dirty || !isHolder || id === undefined) return undefined;
+    const startedMs = performance.now();
     const state = desk.state();
+    lookedForMs = performance.now() - startedMs;
     // Nothing is kept where nothing was; where something was, that it is gone is kept too.
     if (state === undefined && serial === 0) return undefined;
     dirty = false;
@@ -180,7 +184,7 @@ export function createServicesKeeper({
     },
     changed() {
       dirty = true;
-      timer ??= setTimeout(() => void flush(), SAVE_AFTER_MS);
+      timer ??= setTimeout(() => void flush(), Math.max(SAVE_AFTER_MS, lookedForMs * 4));
     },
     flush,
     leave() {
