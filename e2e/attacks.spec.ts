@@ -188,3 +188,43 @@ test("the frame cannot be sent elsewhere", async ({ coldstart }) => {
   expect(coldstart.page.frames()).toHaveLength(2);
   await expectUnhurt(coldstart);
 });
+
+test("what carries the calls of services cannot be reached, and lies to it change nothing for others", async ({ coldstart }) => {
+  await coldstart.openProject({
+    functions: [
+      { name: "attack", files: { "index.js": attack("call-services") }, timeoutMs: 30_000 },
+      { name: "victim", files: { "index.js": "let n = 0; exports.handler = async () => ++n;" } },
+    ],
+    queues: ["jobs"],
+    network: { recorded: [{ host: "allowed.example", body: "recorded" }] },
+  });
+  const { payload, calls } = await coldstart.invoke("attack");
+  expect(payload).toMatchObject({
+    // Control: the service it may call, it can.
+    own: true,
+    coldstart: expect.stringMatching(/^refused/),
+    elsewhere: expect.stringMatching(/^refused/),
+    denied: "refused ECONNREFUSED",
+    host: "undefined",
+    internal: "refused",
+    port: "undefined",
+    callService: "undefined",
+  });
+  // Whatever it was told inside its own realm, the page saw and judged the address that was really asked for.
+  for (const { target, status } of calls ?? []) if (target.includes("denied")) expect(status).toBe(0);
+  await expectUnhurt(coldstart);
+});
+
+test("a flood of calls waits its turn, and of its trace the head is kept", async ({ coldstart }) => {
+  await coldstart.openProject({
+    functions: [
+      { name: "attack", files: { "index.js": attack("flood-calls") }, timeoutMs: 60_000 },
+      { name: "victim", files: { "index.js": "let n = 0; exports.handler = async () => ++n;" } },
+    ],
+    network: { recorded: [{ host: "recorded.example", body: "recorded" }] },
+  });
+  // What the page does with one that does not wait its turn: hostile-calls.spec.ts.
+  const [flood] = await Promise.all([coldstart.invoke("attack", { calls: 2_000 }), expectUnhurt(coldstart)]);
+  expect(flood.payload).toEqual({ answered: 2_000 });
+  expect(flood.calls).toHaveLength(200);
+});

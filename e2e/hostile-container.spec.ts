@@ -1,15 +1,15 @@
 /**
- * A container whose whole realm is the attacker's: it holds its port and says on it what no honest runtime says. (User
- * code never sees the port; here the worker's script is replaced, in the frame, by a hostile one.) The page must stop
- * listening to it, fail only its own request, and lose nothing else.
+ * A container that lies to the page on its port: the page must stop listening to it, fail only its own request, and lose
+ * nothing else.
  */
 import { type ColdstartPage, expect, test } from "./coldstart-page.ts";
+import { expectUnmarked, takeOver } from "./hostile-realm.ts";
 
 test.use({ plainEditor: true });
 
-/** What the hostile container does with its port when it is asked to run `message`. In its realm: `port`, `message`, `forgeFor`. */
+/** What the hostile container does with its port when it is asked to run `message`. See hostile-realm.ts for what is in its realm. */
 const ATTACKS = {
-  "a result for another container's request": `port.postMessage({ type: "completed", requestId: forgeFor, durationMs: 1, payload: '"forged"' });`,
+  "a result for another container's request": `port.postMessage({ type: "completed", requestId: event.forgeFor, durationMs: 1, payload: '"forged"' });`,
   "a message of no known type": `port.postMessage({ type: "pwn" });`,
   "a result whose parts are of the wrong types": `port.postMessage({ type: "completed", requestId: message.requestId, durationMs: "NaN", payload: { toString: 1 } });`,
   "a duration that is negative": `port.postMessage({ type: "completed", requestId: message.requestId, durationMs: -5, payload: "1" });`,
@@ -20,26 +20,6 @@ const ATTACKS = {
   "Comlink's SET on __proto__": `port.postMessage({ id: "1", type: "SET", path: ["__proto__", "polluted"], value: { type: "RAW", value: true } });`,
   "a payload that pollutes when it is read": `port.postMessage({ type: "completed", requestId: message.requestId, durationMs: 1, payload: '{"__proto__":{"polluted":true},"a":[' });`,
 } as const;
-
-async function takeOver(coldstart: ColdstartPage, deed: string): Promise<void> {
-  const frame = coldstart.page.frames().find((each) => each !== coldstart.page.mainFrame());
-  await frame?.evaluate((hostileDeed) => {
-    const script = `onmessage = ({ data: { port } }) => {
-      port.onmessage = ({ data: message }) => {
-        if (message.type === "init") return port.postMessage({ type: "initialized", initMs: 0.01 });
-        const forgeFor = JSON.parse(message.event).forgeFor;
-        ${hostileDeed}
-      };
-    };`;
-    const Honest = globalThis.Worker;
-    globalThis.Worker = class extends Honest {
-      constructor() {
-        super(URL.createObjectURL(new Blob([script], { type: "text/javascript" })));
-        globalThis.Worker = Honest;
-      }
-    } as typeof Worker;
-  }, deed);
-}
 
 async function deploy(coldstart: ColdstartPage): Promise<void> {
   await coldstart.deploy(
@@ -74,10 +54,7 @@ for (const [what, deed] of Object.entries(ATTACKS)) {
     expect(result.payload).toBeUndefined();
     expect(await victim).toMatchObject({ status: "ok", payload: 2 });
     expect((await coldstart.invoke("attack")).status).toBe("ok");
-    expect(await coldstart.page.evaluate(() => ({ polluted: Reflect.get({}, "polluted"), owned: Reflect.get(window, "owned") }))).toEqual({
-      polluted: undefined,
-      owned: undefined,
-    });
+    await expectUnmarked(coldstart);
   });
 }
 
