@@ -11,7 +11,7 @@ import type { HttpResult, InvocationView, InvokeResult, LoadReport } from "./pla
 import type { JsonObject } from "./platform/services/service-call.ts";
 import { parseHttpRequest } from "./platform/triggers/parse-http-request.ts";
 import { parseLoadPlan } from "./platform/workload-plan.ts";
-import { parseProject } from "./project/schema.ts";
+import { type ProjectReading, parseProject } from "./project/schema.ts";
 import type { Coldstart } from "./store/intents.ts";
 import type { PlatformPort } from "./store/ports.ts";
 import { httpFront } from "./store/selectors.ts";
@@ -76,6 +76,14 @@ export function createConsoleHandle({ store, port, live, profile, ready, refresh
     };
   };
 
+  /** What was taken as it is, and what was left out: said once, when it is opened. */
+  const sayNotes = ({ warnings, ignored, notYet }: Pick<Extract<ProjectReading, { ok: true }>, "warnings" | "ignored" | "notYet">) => {
+    const [first, ...others] = warnings;
+    if (first !== undefined) intents.notify("warning", first, others.length === 0 ? undefined : others.join(" "));
+    if (ignored.length > 0) intents.notify("warning", `Not read, as no such field is known: ${ignored.join(", ")}.`, "Mend the names.");
+    if (notYet.length > 0) intents.notify("warning", `Not there yet: ${notYet.join("; ")}.`);
+  };
+
   return {
     version: VERSION,
     ready,
@@ -84,6 +92,7 @@ export function createConsoleHandle({ store, port, live, profile, ready, refresh
         const parsed = parseProject(input);
         if (!parsed.ok) throw new ProblemError(parsed.code, parsed.message, parsed.remedy);
         intents.openProject(parsed.value);
+        sayNotes(parsed);
         await port.reset();
       },
       get: () => structuredClone(store.getState().project),

@@ -1,10 +1,12 @@
 /** What came back: the answer in one line, why it was cold or warm, where the time went; and its parts, one tab each. */
 import { lazy, Suspense, useState } from "react";
 import type { InvocationView } from "../../platform/results.ts";
+import { attemptIdOf } from "../../store/attempt-id.ts";
+import type { Coldstart } from "../../store/intents.ts";
 import type { Exchange } from "../../store/state.ts";
 import { LogLines } from "../shared/LogLines.tsx";
 import { PhaseBar } from "../shared/PhaseBar.tsx";
-import { useIntents } from "../shared/store-context.tsx";
+import { useColdstart, useIntents } from "../shared/store-context.tsx";
 import { TabPanel, Tabs } from "../shared/Tabs.tsx";
 import { AnswerBody } from "./AnswerBody.tsx";
 import { ExchangeStory } from "./ExchangeStory.tsx";
@@ -26,13 +28,40 @@ export function ResponsePane({ exchange }: { exchange: Exchange | undefined }) {
   );
 }
 
+/** Events that came by themselves have no response: their runs, with their logs, are in Observe. */
 function NothingYet() {
+  const functionName = useColdstart((state) => state.activeFunction);
+  const runId = useColdstart((state) => newestRunOf(state, functionName));
+  const { selectInvocation, show, showPane } = useIntents();
+  const open = () => {
+    selectInvocation(runId);
+    show("observe");
+    showPane("observe");
+  };
+  if (runId === undefined) {
+    return (
+      <div className="quiet response-empty">
+        <h3>No requests yet.</h3>
+        <p>Logs appear here after the first request.</p>
+      </div>
+    );
+  }
   return (
     <div className="quiet response-empty">
-      <h3>No requests yet.</h3>
-      <p>Logs appear here after the first request.</p>
+      <h3>Events ran {functionName}. Nothing was sent by hand yet.</h3>
+      <p>
+        <button type="button" className="lk" onClick={open}>
+          Show its last run
+        </button>{" "}
+        with its log, in Observe.
+      </p>
     </div>
   );
+}
+
+function newestRunOf({ invocations }: Coldstart, functionName: string): string | undefined {
+  const newest = invocations.findLast((each) => each.functionName === functionName);
+  return newest && attemptIdOf(newest);
 }
 
 type Part = "body" | "headers" | "logs" | "calls" | "receipt";
