@@ -1,16 +1,20 @@
 /** A function in the tree: its runtime, its containers as dots, and below it its files and routes. */
+import { kindOf } from "../../platform/triggers/kinds/registry.ts";
 import type { ProjectFunction } from "../../project/schema.ts";
 import { deploymentOf, isEdited } from "../../store/selectors.ts";
+import { ServiceIcon } from "../services/ServiceIcon.tsx";
 import { problemWords } from "../shared/attempt.ts";
 import { Icon } from "../shared/Icon.tsx";
 import { MenuItem } from "../shared/Menu.tsx";
 import { NameInput } from "../shared/NameInput.tsx";
-import { useColdstart, useIntents } from "../shared/store-context.tsx";
+import { useColdstart, useIntents, useStoreApi } from "../shared/store-context.tsx";
+import { openTrigger } from "../trigger/open-trigger.ts";
+import { type KeyedTrigger, keyedTriggers } from "../trigger/trigger-key.ts";
 import { ContainerDots, dotsText, livePhases } from "./ContainerDots.tsx";
 import { FileItem } from "./FileItem.tsx";
 import { routeKey } from "./route-key.ts";
 import { TreeRow } from "./TreeRow.tsx";
-import { fileId, functionId, newFileId, routeId, useTree } from "./tree-context.ts";
+import { fileId, functionId, newFileId, routeId, triggerId, useTree } from "./tree-context.ts";
 
 const RUNTIMES = { javascript: { badge: "JS", label: "JavaScript" }, typescript: { badge: "TS", label: "TypeScript" } } as const;
 
@@ -109,9 +113,37 @@ export function FunctionItem({ definition, expanded, active, onToggle, onSelect 
           {routes.map((trigger) => (
             <RouteItem key={routeKey(trigger)} functionName={name} text={routeKey(trigger)} onOpen={onSelect} />
           ))}
+          {keyedTriggers(triggers)
+            .filter(({ trigger }) => trigger.type !== "http")
+            .map((keyed) => (
+              <TriggerItem key={triggerId(name, keyed.key)} functionName={name} keyed={keyed} />
+            ))}
         </div>
       )}
     </TreeRow>
+  );
+}
+
+/** What starts the function beside its routes: a press opens its form. */
+function TriggerItem({ functionName, keyed }: { functionName: string; keyed: KeyedTrigger }) {
+  const store = useStoreApi();
+  const { onOpened } = useTree();
+  const { label, subject, watches, type } = kindOf(keyed.trigger);
+  const text = subject(keyed.trigger) || label;
+  return (
+    <TreeRow
+      id={triggerId(functionName, keyed.key)}
+      name={text}
+      label={`${label} ${subject(keyed.trigger)}, trigger`}
+      level={2}
+      selected={false}
+      functionName={functionName}
+      onOpen={() => {
+        openTrigger(store.getState(), functionName, keyed);
+        onOpened();
+      }}
+      icon={watches ? <ServiceIcon kind={watches.kind} /> : <Icon name={type === "schedule" ? "clock" : "globe"} />}
+    />
   );
 }
 

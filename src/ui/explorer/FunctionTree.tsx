@@ -2,10 +2,11 @@
 import { type KeyboardEvent, useRef, useState } from "react";
 import type { ProjectFunction } from "../../project/schema.ts";
 import { useColdstart, useIntents } from "../shared/store-context.tsx";
+import { keyedTriggers } from "../trigger/trigger-key.ts";
 import { FunctionItem } from "./FunctionItem.tsx";
 import { RemoveDialog } from "./RemoveDialog.tsx";
 import { routeKey } from "./route-key.ts";
-import { fileId, functionId, functionOf, type Removal, routeId, TreeContext, type TreeState } from "./tree-context.ts";
+import { fileId, functionId, functionOf, type Removal, routeId, TreeContext, type TreeState, triggerId } from "./tree-context.ts";
 import { treeStep } from "./tree-keys.ts";
 
 export function FunctionTree({ onOpened }: { onOpened?: () => void }) {
@@ -93,5 +94,6 @@ export function FunctionTree({ onOpened }: { onOpened?: () => void }) {
 function rowsOf({ name, files, triggers }: ProjectFunction, expanded: boolean): readonly string[] {
   if (!expanded) return [functionId(name)];
   const routes = triggers.flatMap((trigger) => (trigger.type === "http" ? [routeId(name, routeKey(trigger))] : []));
-  return [functionId(name), ...Object.keys(files).map((path) => fileId(name, path)), ...routes];
+  const others = keyedTriggers(triggers).flatMap(({ key, trigger }) => (trigger.type === "http" ? [] : [triggerId(name, key)]));
+  return [functionId(name), ...Object.keys(files).map((path) => fileId(name, path)), ...routes, ...others];
 }

@@ -35,6 +35,8 @@ export const fileId = (name: string, path: string) => `file\n${name}\n${path}`;
 export const newFileId = (name: string) => `new\n${name}`;
 export const routeId = (name: string, key: string) => `route\n${name}\n${key}`;
 
+export const triggerId = (name: string, key: string) => `trigger\n${name}\n${key}`;
+
 export function functionOf(id: string): string {
   return id.split("\n")[1] ?? "";
 }

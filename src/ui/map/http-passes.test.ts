@@ -5,6 +5,7 @@ import { countHttp, NO_HTTP_PASSES, type RouteNodes } from "./http-passes.ts";
 const ROUTES: RouteNodes = new Map([
   ["one", ["http:GET /one"]],
   ["two", ["http:GET /a", "http:ANY /b", "http:$default"]],
+  ["both", ["http:GET /a", "http:url/both"]],
 ]);
 const asked = (functionName: string, event: object, atMs = 5) =>
   invocation({ trigger: "http", functionName, event: JSON.stringify(event), arrivedAtMs: atMs });
@@ -16,6 +17,18 @@ test.each<[string, string, object, string | undefined]>([
   ["payload 1.0", "two", { version: "1.0", resource: "/a", httpMethod: "GET" }, "http:GET /a>function:two"],
   ["payload 1.0 of a route for every method", "two", { version: "1.0", resource: "/b", httpMethod: "PUT" }, "http:ANY /b>function:two"],
   ["a route that is gone", "two", { routeKey: "GET /old" }, "http:GET /a>function:two"],
+  [
+    "a function's own address",
+    "both",
+    { routeKey: "$default", requestContext: { domainName: "x.lambda-url.us-east-1.on.aws" } },
+    "http:url/both>function:both",
+  ],
+  [
+    "a route beside an own address",
+    "both",
+    { routeKey: "GET /a", requestContext: { domainName: "x.execute-api.us-east-1.amazonaws.com" } },
+    "http:GET /a>function:both",
+  ],
   ["a function without routes", "three", {}, undefined],
 ])("%s", (_, functionName, event, edge) => {
   const passes = countHttp(NO_HTTP_PASSES, [asked(functionName, event)], 0, ROUTES);

@@ -37,8 +37,11 @@ export function countHttp(before: HttpPasses, invocations: readonly InvocationVi
 }
 
 /** By what the event says of its route; where that is not kept or not known any more, the function's first one. */
-function routeNode({ event }: InvocationView, nodes: readonly NodeId[]): NodeId | undefined {
-  if (nodes.length < 2) return nodes[0];
+function routeNode({ event }: InvocationView, all: readonly NodeId[]): NodeId | undefined {
+  const own = all.find((id) => id.startsWith("http:url/"));
+  if (own !== undefined && textOf(event, "domainName")?.includes(".lambda-url.")) return own;
+  const nodes = all.filter((id) => id !== own);
+  if (nodes.length < 2) return nodes[0] ?? own;
   const resource = textOf(event, "resource");
   const route = textOf(event, "routeKey") ?? (resource === undefined ? undefined : `${textOf(event, "httpMethod") ?? "ANY"} ${resource}`);
   return (
