@@ -4,6 +4,7 @@
  * https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html#services-sqs-batchfailurereporting
  */
 import { isRecord } from "../../triggers/parsed.ts";
+import type { DeliveryOutcome } from "../service-context.ts";
 
 /** Thrown away by the reader: JSON.parse gives no value for what is not JSON. */
 const NOT_JSON = Symbol("not JSON");
@@ -20,6 +21,12 @@ function parsed(text: string): unknown {
 export type BatchResponse = { readonly failedIds: ReadonlySet<string> } | { readonly problem: string };
 
 const SUCCESS: BatchResponse = { failedIds: new Set() };
+
+/** How a run ended for its batch. `isPartial`: the function says itself what failed; otherwise its success is that of all. */
+export function readBatchOutcome({ status, error, payload }: DeliveryOutcome, isPartial: boolean, ids: Iterable<string>): BatchResponse {
+  if (status !== "ok") return { problem: error?.errorMessage ?? `The function ended with ${status}.` };
+  return isPartial ? readBatchResponse(payload, ids) : SUCCESS;
+}
 
 /** `payload`: JSON text; `ids`: message ids, or sequence numbers of a stream. */
 export function readBatchResponse(payload: string | undefined, ids: Iterable<string>): BatchResponse {

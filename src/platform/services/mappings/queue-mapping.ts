@@ -11,19 +11,11 @@ import { eventSizeBytes } from "../queues/stored-message.ts";
 import type { DeliveryOutcome, NodeId, ServiceContext } from "../service-context.ts";
 import type { MappingView } from "../services-view.ts";
 import { backoffMs } from "./backoff.ts";
-import { readBatchResponse } from "./batch-response.ts";
+import { readBatchOutcome } from "./batch-response.ts";
 import { messagePassesFilters } from "./mapping-filters.ts";
+import { PollerConcurrency } from "./poller-concurrency.ts";
+import { messagesAfterRun } from "./processed-messages.ts";
 
-/**
- * https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html (2026): starts with five batches at a time, and
- * while messages remain adds up to 300 a minute, to 1,250. Modelled: as one step a minute, and back to five when idle.
- */
-const FIRST_CONCURRENCY = 5;
-const CONCURRENCY_STEP = 300;
-const STEP_MS = 60_000;
-const MAX_CONCURRENCY = 1_250;
-/** After errors Lambda lowers the concurrency. Modelled: by half, to no less than two. */
-const LEAST_CONCURRENCY = 2;
 /** https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html: a synchronous invocation's payload. */
 const EVENT_LIMIT_BYTES = 6 * 1_024 * 1_024;
 
@@ -47,12 +39,11 @@ export class QueueMapping {
   readonly #queues: Queues;
   readonly #source: NodeId;
   readonly #batches = new Set<Batch>();
+  readonly #concurrency = new PollerConcurrency();
   #gathered: readonly ReceivedMessage[] = [];
   #gatheredBytes = 0;
   #windowEndsMs: number | undefined;
   #readAtMs: number | undefined;
-  #concurrency = FIRST_CONCURRENCY;
-  #growAtMs: number | undefined;
   #throttlesInARow = 0;
   #pausedUntilMs: number | undefined;
   #filteredOut: number;
@@ -109,7 +100,7 @@ export class QueueMapping {
   }
 
   nextDueMs(): number | undefined {
-    const moments = [this.#readAtMs, this.#windowEndsMs, this.#growAtMs, this.#pausedUntilMs];
+    const moments = [this.#readAtMs, this.#windowEndsMs, this.#concurrency.growsAtMs, this.#pausedUntilMs];
     for (const { retryAtMs } of this.#batches) moments.push(retryAtMs);
     const due = moments.filter((moment) => moment !== undefined);
     return due.length === 0 ? undefined : Math.min(...due);
@@ -120,10 +111,7 @@ export class QueueMapping {
     const isDue = (moment: number | undefined) => moment !== undefined && moment <= nowMs;
     if (isDue(this.#readAtMs)) this.#readAtMs = undefined;
     if (isDue(this.#pausedUntilMs)) this.#pausedUntilMs = undefined;
-    if (isDue(this.#growAtMs)) {
-      this.#growAtMs = undefined;
-      this.#concurrency = Math.min(MAX_CONCURRENCY, this.#concurrency + CONCURRENCY_STEP);
-    }
+    if (isDue(this.#concurrency.growsAtMs)) this.#concurrency.grow();
     if (isDue(this.#windowEndsMs)) this.#deliverGathered();
     for (const batch of [...this.#batches]) if (isDue(batch.retryAtMs)) this.#retry(batch);
     this.read();
@@ -153,16 +141,13 @@ export class QueueMapping {
     };
   }
 
-  get #limit(): number {
-    return Math.min(this.#concurrency, this.trigger.maximumConcurrency ?? MAX_CONCURRENCY);
-  }
-
   get #isFifo(): boolean {
     return this.#queues.find(this.trigger.queue)?.config.fifo ?? false;
   }
 
   #hasRoom(): boolean {
-    return !this.#isRemoved && this.#pausedUntilMs === undefined && this.#batches.size < this.#limit;
+    if (this.#isRemoved || this.#pausedUntilMs !== undefined) return false;
+    return this.#batches.size < this.#concurrency.limit(this.trigger.maximumConcurrency);
   }
 
   /** False when there was nothing to receive, or it is gathered until the window is over. */
@@ -245,16 +230,19 @@ export class QueueMapping {
     }
     this.#throttlesInARow = 0;
     this.#pausedUntilMs = undefined;
-    const { processed, problem } = this.#resultOf(messages, outcome);
+    const { queue, partialBatchResponses } = this.trigger;
+    const ids = messages.map(({ messageId }) => messageId);
+    const response = readBatchOutcome(outcome, partialBatchResponses, ids);
+    const { processed, problem } = messagesAfterRun(messages, response, this.#isFifo);
     this.#lastError = problem;
-    if (problem !== undefined) this.#concurrency = Math.max(LEAST_CONCURRENCY, Math.floor(this.#concurrency / 2));
+    if (problem !== undefined) this.#concurrency.halve();
     if (this.#isTwice && !isAgain && processed.length === messages.length) {
       this.#isTwice = false;
       this.#deliver(messages, true);
       return;
     }
     this.#queues.remove(
-      this.trigger.queue,
+      queue,
       processed.map(({ receiptHandle }) => receiptHandle),
     );
   }
@@ -273,38 +261,9 @@ export class QueueMapping {
     if (messages.length > 0) this.#deliver(messages);
   }
 
-  #resultOf(
-    messages: readonly ReceivedMessage[],
-    outcome: DeliveryOutcome,
-  ): { readonly processed: readonly ReceivedMessage[]; readonly problem?: string } {
-    if (outcome.status !== "ok")
-      return { processed: [], problem: outcome.error?.errorMessage ?? `The function ended with ${outcome.status}.` };
-    if (!this.trigger.partialBatchResponses) return { processed: messages };
-    const response = readBatchResponse(
-      outcome.payload,
-      messages.map(({ messageId }) => messageId),
-    );
-    if ("problem" in response) return { processed: [], problem: response.problem };
-    const { failedIds } = response;
-    if (failedIds.size === 0) return { processed: messages };
-    return { processed: this.#processedOf(messages, failedIds), problem: `${failedIds.size} of ${messages.length} messages failed.` };
-  }
-
-  /** FIFO: what follows a failure in its group stays too. Lambda asks the function to say so; here the order does not depend on it. */
-  #processedOf(messages: readonly ReceivedMessage[], failedIds: ReadonlySet<string>): readonly ReceivedMessage[] {
-    if (!this.#isFifo) return messages.filter(({ messageId }) => !failedIds.has(messageId));
-    const stopped = new Set<string>();
-    return messages.filter(({ messageId, attributes }) => {
-      const group = attributes.MessageGroupId ?? "";
-      if (failedIds.has(messageId)) stopped.add(group);
-      return !stopped.has(group);
-    });
-  }
-
   #watchBacklog(): void {
-    const waiting = this.#queues.counts(this.trigger.queue)?.waiting ?? 0;
-    if (this.#batches.size === 0 && waiting === 0) this.#concurrency = FIRST_CONCURRENCY;
-    const isShort = waiting > 0 && this.#batches.size >= this.#limit && this.#limit < (this.trigger.maximumConcurrency ?? MAX_CONCURRENCY);
-    this.#growAtMs = isShort && !this.#isRemoved ? (this.#growAtMs ?? this.#context.nowMs() + STEP_MS) : undefined;
+    if (this.#isRemoved) return this.#concurrency.stopGrowing();
+    const { queue, maximumConcurrency } = this.trigger;
+    this.#concurrency.watch(this.#queues.counts(queue)?.waiting ?? 0, this.#batches.size, this.#context.nowMs(), maximumConcurrency);
   }
 }

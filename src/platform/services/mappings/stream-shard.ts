@@ -4,6 +4,7 @@
  * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Streams.html
  */
 import { isRecord } from "../../triggers/parsed.ts";
+import { tableEvent } from "../../triggers/table-event.ts";
 import type { Ids } from "../ids.ts";
 import type { StreamView } from "../services-config.ts";
 import type { TableChange } from "../tables/table-change.ts";
@@ -58,6 +59,16 @@ export class StreamShard {
 
   at(place: number): TableChange | undefined {
     return this.#records[place - this.#first];
+  }
+
+  /** From one place to before another, as far as they are kept. */
+  between(from: number, to: number): readonly TableChange[] {
+    return this.#records.slice(Math.max(0, from - this.#first), Math.max(0, to - this.#first));
+  }
+
+  /** The event that a function gets with them. */
+  eventOf(records: readonly TableChange[]) {
+    return tableEvent(records, this.table, this.view, this.label);
   }
 
   add(change: TableChange): void {
