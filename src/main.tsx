@@ -115,7 +115,8 @@ async function openRealUrls(store: StoreApi<Coldstart>, port: PlatformPort): Pro
   const { answerRealUrls } = await import("./host/real-url.ts");
   answerRealUrls({
     workers,
-    slug: () => projectSlug(store.getState().project.name),
+    // "fn/Photo Service/…" is meant as "fn/photo-service/…" is.
+    holds: (project) => projectSlug(project) === projectSlug(store.getState().project.name),
     async answer(request) {
       const front = httpFront(store.getState());
       const receiver = receiverOf({ kind: "http", request }, "", front);

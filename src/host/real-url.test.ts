@@ -27,7 +27,7 @@ function begin(
         isStarted = true;
       },
     } as never,
-    slug: () => "my-site",
+    holds: (project) => project === "my-site",
     answer: async (request) => {
       seen.push(request);
       return respond(request);

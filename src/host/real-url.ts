@@ -25,18 +25,18 @@ export type RealAnswer =
 
 export interface RealUrlOptions {
   readonly workers: Pick<ServiceWorkerContainer, "addEventListener" | "startMessages">;
-  /** Of the open project. */
-  slug(): string;
+  /** Is this the open project? In the address, percent-decoded. */
+  holds(project: string): boolean;
   answer(request: HttpRequest): Promise<HttpResponse>;
 }
 
-export function answerRealUrls({ workers, slug, answer }: RealUrlOptions): void {
+export function answerRealUrls({ workers, holds, answer }: RealUrlOptions): void {
   workers.addEventListener("message", (event) => {
     const { data, ports } = event as MessageEvent<unknown>;
     const [port] = ports;
     if (!isRealRequest(data) || !port) return;
     const say = (message: RealAnswer) => port.postMessage(message);
-    if (data.project !== slug()) return say({ type: "not-here" });
+    if (!holds(data.project)) return say({ type: "not-here" });
     say({ type: "taken" });
     void respond(data, answer).then(say);
   });
