@@ -1,5 +1,6 @@
 /** Ids in the shapes AWS gives them, from one seeded generator, so that the same run gives the same ids. Its state is one number, kept with the rest. */
 import { seededRandom } from "../seeded-random.ts";
+import { isRecord } from "../triggers/parsed.ts";
 
 export class Ids {
   readonly #next: () => number;
@@ -48,4 +49,10 @@ export class Ids {
   digits(count: number): string {
     return Array.from({ length: count }, (_, place) => Math.floor(this.random() * (place === 0 ? 9 : 10)) + (place === 0 ? 1 : 0)).join("");
   }
+}
+
+/** Those of the page before go on where they were, so that none is given twice. */
+export function idsFrom(saved: unknown, seed: number): Ids {
+  const { seed: savedSeed, drawn } = isRecord(saved) ? saved : {};
+  return Number.isSafeInteger(savedSeed) && Number.isSafeInteger(drawn) ? new Ids(Number(savedSeed), Number(drawn)) : new Ids(seed);
 }

@@ -75,14 +75,10 @@ export interface SendAbout {
 
 export type Reply = (answer: ServiceAnswer) => void;
 
-/** What each service is, to the whole. */
+/** What each service is, to the whole. One in which something waits for a moment is also Timed (earliest-due.ts). */
 export interface Service {
   /** Answers now, or keeps `reply` and answers later (long polling). Throws ServiceError for what is refused. */
   call(operation: string, input: Readonly<Record<string, unknown>>, reply: Reply): void;
-  /** The next moment `runDue` would change something. */
-  nextDueMs(): number | undefined;
-  /** Carries out what is due at `nowMs`, the context's moment. Afterwards `nextDueMs()` is later than now. */
-  runDue(): void;
   /** Plain JSON: what a service of its kind is made from again after a reload. */
   state(): unknown;
 }

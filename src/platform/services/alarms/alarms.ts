@@ -4,9 +4,11 @@
  * INSUFFICIENT_DATA. Making alarms and metrics at run time is refused: the project's settings hold the alarms.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/AlarmThatSendsEmail.html
  */
+
 import { alarmArn, functionArn, nameIn, queueArn } from "../../aws-names.ts";
 import type { InvocationRecord } from "../../invocation.ts";
 import { alarmEvent, cloudWatchMetric } from "../../triggers/alarm-event.ts";
+import type { Timed } from "../earliest-due.ts";
 import { type JsonObject, ServiceError } from "../service-call.ts";
 import type { NodeId, Reply, Service, ServiceContext } from "../service-context.ts";
 import type { AlarmConfig, FunctionServices } from "../services-config.ts";
@@ -44,7 +46,7 @@ export interface AlarmsOptions {
 
 type Input = Readonly<Record<string, unknown>>;
 
-export class Alarms implements Service {
+export class Alarms implements Service, Timed {
   readonly #context: ServiceContext;
   readonly #figures: QueueFigures;
   readonly #metrics: Metrics;

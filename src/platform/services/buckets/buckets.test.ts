@@ -497,10 +497,4 @@ describe("state", () => {
     put("a");
     expect(buckets.views()[0]).not.toBe(before);
   });
-
-  test("nothing ever falls due", () => {
-    const { put, buckets } = world();
-    put("a");
-    expect(buckets.nextDueMs()).toBeUndefined();
-  });
 });

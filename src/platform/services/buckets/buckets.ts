@@ -96,13 +96,6 @@ export class Buckets implements Service {
     return this.#buckets.get(bucket)?.get(key);
   }
 
-  /** Nothing of it waits for a moment. */
-  nextDueMs(): undefined {
-    return undefined;
-  }
-
-  runDue(): void {}
-
   state(): BucketsState {
     return stateOf(this.#sequence, [...this.#buckets.values()]);
   }

@@ -3,8 +3,10 @@
  * whoever waits when a message can be received. What one message goes through in time is queue.ts; how each operation
  * reads and answers is queue-operations.ts.
  */
+
 import { nameIn, queueArn } from "../../aws-names.ts";
 import { isRecord } from "../../triggers/parsed.ts";
+import type { Timed } from "../earliest-due.ts";
 import type { EventFate, Reply, Service, ServiceContext } from "../service-context.ts";
 import type { QueueConfig } from "../services-config.ts";
 import type { QueueView } from "../services-view.ts";
@@ -38,7 +40,7 @@ export interface Sent {
   readonly sequenceNumber?: string;
 }
 
-export class Queues implements Service {
+export class Queues implements Service, Timed {
   readonly waitingReceives = new WaitingReceives();
   readonly #context: ServiceContext;
   readonly #available: (queueName: string) => void;

@@ -2,11 +2,13 @@
  * The schedules of a project: what fires when, on the platform's clock, each firing an asynchronous event of its function.
  * What was missed while the page was closed stays missed, as nothing was there to fire it; what fired does not fire again.
  */
+
 import { isRecord } from "../../triggers/parsed.ts";
 import { nextAfter } from "../../triggers/schedule/next-firings.ts";
 import { parseSchedule, type Schedule } from "../../triggers/schedule/schedule-expression.ts";
 import { scheduleEvent } from "../../triggers/schedule-event.ts";
 import type { ScheduleTrigger } from "../../triggers/trigger.ts";
+import type { Timed } from "../earliest-due.ts";
 import { ServiceError } from "../service-call.ts";
 import type { Reply, Service, ServiceContext } from "../service-context.ts";
 import type { FunctionServices } from "../services-config.ts";
@@ -52,7 +54,7 @@ function isKept(value: unknown): value is Kept {
   return texts && typeof place === "number" && isMoment(anchorMs) && (lastMs === undefined || isMoment(lastMs));
 }
 
-export class Schedules implements Service {
+export class Schedules implements Service, Timed {
   readonly #context: ServiceContext;
   /** What the page before this one kept, until the project is known. */
   readonly #saved: ReadonlyMap<string, Kept>;

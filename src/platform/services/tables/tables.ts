@@ -142,13 +142,6 @@ export class Tables implements Service {
     return this.#tables.all().map((table) => table.view());
   }
 
-  /** Nothing here waits for time. */
-  nextDueMs(): undefined {
-    return undefined;
-  }
-
-  runDue(): void {}
-
   state(): unknown {
     return {
       tables: this.#tables.all().map((table) => table.state()),

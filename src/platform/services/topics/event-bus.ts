@@ -1,5 +1,5 @@
 /**
- * Event buses (EventBridge): what is put on one goes at once to each function and queue whose event pattern matches. A
+ * Event buses (EventBridge): what is put on one goes at once to each function and queue whose event pattern matches; nothing waits here. A
  * trigger on a bus is a rule with one target. Rules, archives and replays made at run time are refused: the project's
  * settings hold the rules. https://docs.aws.amazon.com/eventbridge/latest/APIReference/
  */
@@ -66,13 +66,6 @@ export class EventBus implements Service {
       .views()
       .filter(({ name, published }) => this.#shown.has(name) || published > 0 || this.#fanOut.subscribers(name).length > 0);
   }
-
-  /** Nothing waits here: what is put is handed on at once. */
-  nextDueMs(): undefined {
-    return undefined;
-  }
-
-  runDue(): void {}
 
   state(): unknown {
     return this.#fanOut.state();

@@ -1,5 +1,5 @@
 /**
- * Topics (SNS): what is published goes at once to each function and queue whose filter policy matches. FIFO topics,
+ * Topics (SNS): what is published goes at once to each function and queue whose filter policy matches; nothing waits here. FIFO topics,
  * other protocols, and making or subscribing to topics at run time are refused: the project's settings do that.
  * https://docs.aws.amazon.com/sns/latest/api/
  */
@@ -60,13 +60,6 @@ export class Topics implements Service {
   views(): readonly TopicView[] {
     return this.#fanOut.views();
   }
-
-  /** Nothing waits here: what is published is handed on at once. */
-  nextDueMs(): undefined {
-    return undefined;
-  }
-
-  runDue(): void {}
 
   state(): unknown {
     return this.#fanOut.state();
