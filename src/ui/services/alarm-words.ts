@@ -2,6 +2,8 @@
 import type { AlarmConfig, AlarmMetric, AlarmStatistic } from "../../platform/services/services-config.ts";
 import { durationWords } from "./words.ts";
 
+export { isBreaching } from "../../platform/services/alarms/is-breaching.ts";
+
 export const METRICS: readonly { readonly value: AlarmMetric; readonly label: string; readonly of: "function" | "queue" }[] = [
   { value: "errors", label: "Errors", of: "function" },
   { value: "throttles", label: "Throttles", of: "function" },
@@ -79,17 +81,4 @@ export function alarmSentence(config: AlarmConfig): string {
   const how = metric === "queue-age" ? STATISTIC_WORDS[statistic].replace("their", "its") : STATISTIC_WORDS[statistic];
   const periods = evaluationPeriods === 1 ? "1 period" : `${evaluationPeriods} periods`;
   return `${NOUNS[metric]} of ${whose}, ${how} over ${durationWords(periodMs)}, ${verb} ${comparisonSign(comparison)} ${thresholdWords(config)} in ${datapointsToAlarm} of ${periods}`;
-}
-
-export function isBreaching(value: number, { comparison, threshold }: Pick<AlarmConfig, "comparison" | "threshold">): boolean {
-  switch (comparison) {
-    case ">":
-      return value > threshold;
-    case ">=":
-      return value >= threshold;
-    case "<":
-      return value < threshold;
-    case "<=":
-      return value <= threshold;
-  }
 }

@@ -5,6 +5,7 @@
  */
 import type { AlarmConfig } from "../services-config.ts";
 import type { AlarmStateValue } from "./alarm-transition.ts";
+import { isBreaching } from "./is-breaching.ts";
 import type { Datapoint } from "./metrics.ts";
 
 export type Rule = Pick<AlarmConfig, "evaluationPeriods" | "datapointsToAlarm" | "threshold" | "comparison" | "missingData">;
@@ -26,19 +27,6 @@ export interface Verdict {
 
 /** How many periods are looked at: AWS's example has 5 for 3 evaluation periods, and no source says how many for others. Modelled as two more. */
 export const evaluationRange = (evaluationPeriods: number) => evaluationPeriods + 2;
-
-export function isBreaching(value: number, { comparison, threshold }: Pick<Rule, "comparison" | "threshold">): boolean {
-  switch (comparison) {
-    case ">":
-      return value > threshold;
-    case ">=":
-      return value >= threshold;
-    case "<":
-      return value < threshold;
-    case "<=":
-      return value <= threshold;
-  }
-}
 
 const isReal = (point: Datapoint): point is RealDatapoint => point.value !== null;
 
