@@ -1,7 +1,7 @@
 /** The parts of a project beside its functions: the services, and what they reach. Every default is filled in. */
 
 import type { NetworkConfig } from "../platform/services/network-config.ts";
-import type { AlarmConfig, ApiConfig, QueueConfig, TableConfig, TopicConfig } from "../platform/services/services-config.ts";
+import { type ApiConfig, NO_RESOURCES, type Resources } from "../platform/services/services-config.ts";
 import { readCors } from "./cors.ts";
 import { type FieldReader, given } from "./field-reader.ts";
 import { readNetwork } from "./project-network.ts";
@@ -12,31 +12,12 @@ import { readQueues } from "./services/queues.ts";
 import { readTables } from "./services/tables.ts";
 import { readTopics } from "./services/topics.ts";
 
-export interface ProjectServices {
-  readonly buckets: readonly string[];
-  readonly queues: readonly QueueConfig[];
-  readonly tables: readonly TableConfig[];
-  readonly topics: readonly TopicConfig[];
-  readonly alarms: readonly AlarmConfig[];
-  /** Name to value, as Secrets Manager gives them. */
-  readonly secrets: Readonly<Record<string, string>>;
-  /** Name to value, as the Parameter Store gives them. */
-  readonly parameters: Readonly<Record<string, string>>;
+export interface ProjectServices extends Resources {
   readonly api: ApiConfig;
   readonly network: NetworkConfig;
 }
 
-export const NO_SERVICES_IN_PROJECT: ProjectServices = {
-  buckets: [],
-  queues: [],
-  tables: [],
-  topics: [],
-  alarms: [],
-  secrets: {},
-  parameters: {},
-  api: {},
-  network: { allowedHosts: [], recorded: [] },
-};
+export const NO_SERVICES_IN_PROJECT: ProjectServices = { ...NO_RESOURCES, api: {}, network: { allowedHosts: [], recorded: [] } };
 
 /** https://docs.aws.amazon.com/secretsmanager/latest/userguide/reference_limits.html */
 const MAX_SECRET_BYTES = 65_536;

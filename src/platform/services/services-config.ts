@@ -86,27 +86,26 @@ export interface FunctionServices {
   readonly triggers: readonly EventTrigger[];
 }
 
-export interface ServicesConfig {
-  readonly functions: readonly FunctionServices[];
+/** What there is beside the functions. */
+export interface Resources {
   readonly buckets: readonly string[];
   readonly queues: readonly QueueConfig[];
   readonly tables: readonly TableConfig[];
   readonly topics: readonly TopicConfig[];
   readonly alarms: readonly AlarmConfig[];
+  /** Name to value, as Secrets Manager gives them. */
   readonly secrets: Readonly<Record<string, string>>;
+  /** Name to value, as the Parameter Store gives them. */
   readonly parameters: Readonly<Record<string, string>>;
 }
 
-export const NO_CONFIG: ServicesConfig = {
-  functions: [],
-  buckets: [],
-  queues: [],
-  tables: [],
-  topics: [],
-  alarms: [],
-  secrets: {},
-  parameters: {},
-};
+export interface ServicesConfig extends Resources {
+  readonly functions: readonly FunctionServices[];
+}
+
+export const NO_RESOURCES: Resources = { buckets: [], queues: [], tables: [], topics: [], alarms: [], secrets: {}, parameters: {} };
+
+export const NO_CONFIG: ServicesConfig = { functions: [], ...NO_RESOURCES };
 
 /** HTTP settings of the project as a whole. */
 export interface ApiConfig {
