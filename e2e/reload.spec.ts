@@ -101,6 +101,7 @@ async function held(coldstart: ColdstartPage) {
 }
 
 test("everything that waits survives a reload and goes on; a second tab is told and leaves it alone", async ({ coldstart, context }) => {
+  test.slow();
   await coldstart.openProject(PROJECT);
   // The platform's clock is hours ahead when the page goes: what is due is due by that clock.
   await advance(coldstart, 3.5 * HOUR_MS);
