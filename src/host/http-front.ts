@@ -14,7 +14,8 @@ import { matchRoute, type RouteMatch } from "../platform/triggers/http-routes.ts
 import { isRecord } from "../platform/triggers/parsed.ts";
 import type { CorsConfig } from "../platform/triggers/trigger.ts";
 import { SYNC_PAYLOAD_BYTES } from "../protocol/bounds.ts";
-import { type LivePlatform, newTraceId } from "./live-platform.ts";
+import type { LivePlatform } from "./live-platform.ts";
+import { newTraceId } from "./trace-id.ts";
 
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html: 10 MB, not adjustable. */
 const HTTP_API_PAYLOAD_BYTES = 10_485_760;

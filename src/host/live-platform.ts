@@ -11,20 +11,22 @@ import type { PlatformInput } from "../platform/inputs.ts";
 import type { InvocationRecord } from "../platform/invocation.ts";
 import type { PlatformTotals } from "../platform/platform.ts";
 import type { ProviderProfile } from "../platform/profiles/provider-profile.ts";
-import type { InvocationView, ServiceCallTrace, StreamedPayload } from "../platform/results.ts";
+import type { InvocationView, StreamedPayload } from "../platform/results.ts";
+import { earliestDueMs } from "../platform/services/earliest-due.ts";
 import { SYNC_PAYLOAD_BYTES } from "../protocol/bounds.ts";
 import type { BuiltinLibrary } from "./builtin-library.ts";
-import type { AnswerCall } from "./container-calls.ts";
-import { type Answer, ContainerProcesses, type ProcessRequest } from "./container-processes.ts";
+import { callsOnDemand } from "./calls-on-demand.ts";
+import { ContainerProcesses } from "./container-processes.ts";
 import type { ContentStore } from "./content-store.ts";
 import { configOf, type FunctionDefinition } from "./deployed-version.ts";
-import { emptyLogBook } from "./invocation-desk.ts";
 import { forKeeping, makeView, tooLarge } from "./invocation-view.ts";
 import type { NetworkRules } from "./network-gate.ts";
 import { createPlatformClock, type PlatformClock } from "./platform-clock.ts";
 import { ProblemError } from "./problem.ts";
 import { createSandboxClient } from "./sandbox-client.ts";
 import { createServiceDesk, type ServiceDesk } from "./service-desk.ts";
+import { Tickets } from "./tickets.ts";
+import { newTraceId } from "./trace-id.ts";
 import { VersionShelf, versionKey } from "./version-shelf.ts";
 
 export interface LiveListener {
@@ -87,25 +89,12 @@ export interface LivePlatform {
   reset(): Promise<void>;
 }
 
-/** Calls of one invocation that its trace keeps. */
-const KEPT_CALLS = 200;
-
-/** A request under way, and who waits for it. */
-interface Ticket {
-  readonly request: ProcessRequest;
-  readonly trigger: InvocationView["trigger"];
-  readonly resolve: (view: InvocationView) => void;
-  readonly calls: ServiceCallTrace[];
-  answer?: Answer;
-}
-
 export function createLivePlatform(options: LivePlatformOptions): LivePlatform {
   const { profile, bundler, builtins, sandboxHtml, listener, contents, network, makeReady } = options;
   let { settings } = options;
   let platform = createPlatform(profile, settings);
   const versions = new VersionShelf();
-  const tickets = new Map<string, Ticket>();
-  const streams = new Map<string, StreamedPayload>();
+  const tickets = new Tickets();
   const idleWaiters: (() => void)[] = [];
   let finishing = 0;
   let fedAtMs = 0;
@@ -114,7 +103,7 @@ export function createLivePlatform(options: LivePlatformOptions): LivePlatform {
   const isQuiet = () => !isBusy() && finishing === 0;
 
   const clock = createPlatformClock({
-    nextDueMs: () => earlier(platform.nextDueMs(), services.nextDueMs()),
+    nextDueMs: () => earliestDueMs([platform, services]),
     isBusy,
     timePassed: (nowMs) => {
       // A frame that does not answer may be dead; then its requests did not time out, they ran out of memory.
@@ -137,10 +126,7 @@ export function createLivePlatform(options: LivePlatformOptions): LivePlatform {
 
   const processes = new ContainerProcesses(sandbox, clock, profile.runtimeFootprintMb.value, {
     happened: feed,
-    answered: (requestId, answer) => {
-      const ticket = tickets.get(requestId);
-      if (ticket) ticket.answer = answer;
-    },
+    answered: (requestId, answer) => tickets.answered(requestId, answer),
     called: (call) => answerCall(call),
   });
 
@@ -155,19 +141,13 @@ export function createLivePlatform(options: LivePlatformOptions): LivePlatform {
     },
   });
 
-  /** Its code comes with the first call: a function that calls nothing needs none of it. */
-  let calls: Promise<AnswerCall> | undefined;
-  const answerCall: AnswerCall = async (call) => {
-    calls ??= import("./container-calls.ts").then(({ createContainerCalls }) =>
-      createContainerCalls({ desk: services, contents, network, nowMs: clock.nowMs, called: noteCall }),
-    );
-    return (await calls)(call);
-  };
-
-  const noteCall = (requestId: string | undefined, trace: ServiceCallTrace) => {
-    const noted = requestId === undefined ? undefined : tickets.get(requestId)?.calls;
-    if (noted && noted.length < KEPT_CALLS) noted.push(trace);
-  };
+  const answerCall = callsOnDemand({
+    desk: services,
+    contents,
+    network,
+    nowMs: clock.nowMs,
+    called: (requestId, trace) => tickets.called(requestId, trace),
+  });
 
   function feed(input: PlatformInput): void {
     fedAtMs = input.atMs;
@@ -190,8 +170,8 @@ export function createLivePlatform(options: LivePlatformOptions): LivePlatform {
         return processes.start(effect.containerId, deployed, effect.mode);
       }
       case "run-invocation": {
-        const ticket = tickets.get(effect.requestId);
-        return ticket && processes.run(effect.containerId, ticket.request, effect.deadlineMs);
+        const request = tickets.requestOf(effect.requestId);
+        return request && processes.run(effect.containerId, request, effect.deadlineMs);
       }
       case "reset-container":
         return processes.endProcess(effect.containerId);
@@ -211,16 +191,13 @@ export function createLivePlatform(options: LivePlatformOptions): LivePlatform {
   }
 
   async function finish(record: InvocationRecord): Promise<void> {
-    const ticket = tickets.get(record.requestId);
+    const ticket = tickets.close(record.requestId);
     if (!ticket) return;
-    tickets.delete(record.requestId);
     finishing += 1;
-    const { request, trigger, answer, calls } = ticket;
+    const { request, trigger, payload, calls } = ticket;
     const { containerId } = record;
     const deployed = (containerId === undefined ? undefined : processes.deployedIn(containerId)) ?? versions.current(record.functionName);
     const initLogs = containerId === undefined ? undefined : processes.takeInitLogs(containerId);
-    if (answer && "stream" in answer) streams.set(record.requestId, answer.stream);
-    const payload = answer && "payload" in answer ? answer.payload : undefined;
     const view = await makeView({ record, profile, deployed, initLogs, logs: request.logs, event: request.event, payload, trigger, calls });
     finishing -= 1;
     listener.invocationEnded(forKeeping(view));
@@ -249,13 +226,7 @@ export function createLivePlatform(options: LivePlatformOptions): LivePlatform {
       return Promise.resolve(view);
     }
     return new Promise((resolve, reject) => {
-      const giveUp = () => reject(signal?.reason);
-      signal?.addEventListener("abort", giveUp, { once: true });
-      const answer = (view: InvocationView) => {
-        signal?.removeEventListener("abort", giveUp);
-        resolve(view);
-      };
-      tickets.set(requestId, { request: { requestId, event, traceId, logs: emptyLogBook() }, trigger, resolve: answer, calls: [] });
+      tickets.open({ requestId, event, traceId }, trigger, { resolve, reject, signal });
       feed({ type: "request-arrived", atMs: clock.nowMs(), requestId, functionName, random: Math.random() });
     });
   }
@@ -286,11 +257,7 @@ export function createLivePlatform(options: LivePlatformOptions): LivePlatform {
     },
     isDeployed: (name) => versions.current(name) !== undefined,
     invoke,
-    takeStream(requestId) {
-      const stream = streams.get(requestId);
-      streams.delete(requestId);
-      return stream;
-    },
+    takeStream: (requestId) => tickets.takeStream(requestId),
     kill: (containerId) => feed({ type: "kill-requested", atMs: clock.nowMs(), containerId }),
     configure(next) {
       settings = next;
@@ -305,21 +272,10 @@ export function createLivePlatform(options: LivePlatformOptions): LivePlatform {
         feed({ type: "function-removed", atMs: clock.nowMs(), functionName: definition.name });
       for (const { id } of platform.containers()) feed({ type: "kill-requested", atMs: clock.nowMs(), containerId: id });
       processes.removeAll();
-      streams.clear();
+      tickets.forgetStreams();
       platform = createPlatform(profile, settings);
       for (const deployed of versions.allCurrent()) feed({ type: "function-deployed", atMs: clock.nowMs(), config: configOf(deployed) });
       await begun;
     },
   };
-}
-
-function earlier(oneMs: number | undefined, otherMs: number | undefined): number | undefined {
-  return oneMs === undefined || (otherMs !== undefined && otherMs < oneMs) ? otherMs : oneMs;
-}
-
-/** https://docs.aws.amazon.com/xray/latest/devguide/xray-concepts.html#xray-concepts-tracingheader */
-export function newTraceId(nowMs: number): string {
-  const random = crypto.getRandomValues(new Uint32Array(5));
-  const hex = Array.from(random, (part) => part.toString(16).padStart(8, "0")).join("");
-  return `Root=1-${Math.floor(nowMs / 1_000).toString(16)}-${hex.slice(0, 24)};Parent=${hex.slice(24)};Sampled=0`;
 }

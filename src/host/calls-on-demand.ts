@@ -1,0 +1,10 @@
+/** Answers containers' calls with code that comes with the first of them: a function that calls nothing needs none of it. */
+import type { AnswerCall, ContainerCallsOptions } from "./container-calls.ts";
+
+export function callsOnDemand(options: ContainerCallsOptions): AnswerCall {
+  let calls: Promise<AnswerCall> | undefined;
+  return async (call) => {
+    calls ??= import("./container-calls.ts").then(({ createContainerCalls }) => createContainerCalls(options));
+    return (await calls)(call);
+  };
+}
