@@ -3,12 +3,13 @@
  * person cannot do on the page and goes through the same store and the same checks. Rejections carry code, message and remedy.
  */
 import type { StoreApi } from "zustand";
+import { acceptedResult, describeHttp, invokeResult } from "./console-results.ts";
+import { createConsoleServices } from "./console-services.ts";
 import type { LivePlatform } from "./host/live-platform.ts";
 import { ProblemError } from "./host/problem.ts";
 import { alwaysOnCostUsd, costUsd } from "./platform/billing.ts";
 import type { ProviderProfile } from "./platform/profiles/provider-profile.ts";
-import type { HttpResult, InvocationView, InvokeResult, LoadReport } from "./platform/results.ts";
-import type { JsonObject } from "./platform/services/service-call.ts";
+import type { InvocationView, LoadReport } from "./platform/results.ts";
 import { parseHttpRequest } from "./platform/triggers/parse-http-request.ts";
 import { parseLoadPlan } from "./platform/workload-plan.ts";
 import { type ProjectReading, parseProject } from "./project/schema.ts";
@@ -30,51 +31,7 @@ export interface HandleParts {
 
 export function createConsoleHandle({ store, port, live, profile, ready, refresh }: HandleParts) {
   const { intents } = store.getState();
-  const toResult = (
-    view: InvocationView,
-    payload: string | undefined,
-  ): InvokeResult & { stream?: unknown; calls?: InvocationView["calls"] } => {
-    const {
-      requestId,
-      functionName,
-      version,
-      status,
-      error,
-      containerId,
-      coldStart,
-      reason,
-      queueMs,
-      provisionMs,
-      initMs,
-      durationMs,
-      billed,
-      maxHeapBytes,
-      calls,
-    } = view;
-    const stream = live.takeStream(requestId);
-    return {
-      requestId,
-      functionName,
-      version,
-      status,
-      ...(payload === undefined ? {} : { payload: fromJson(payload) }),
-      ...(stream ? { stream: describeStream(stream) } : {}),
-      ...(error ? { error } : {}),
-      ...(containerId === undefined ? {} : { containerId }),
-      coldStart,
-      startReason: reason,
-      queueMs,
-      provisionMs,
-      initMs,
-      durationMs,
-      billedMs: billed.billedMs,
-      billedMbMs: billed.billedMbMs,
-      ...(maxHeapBytes === undefined ? {} : { maxMemoryMb: Math.ceil(maxHeapBytes / 1_048_576) }),
-      costUsd: view.costUsd,
-      logs: view.logs.map(({ text }) => text),
-      ...(calls ? { calls } : {}),
-    };
-  };
+  const toResult = (view: InvocationView) => invokeResult(view, live.takeStream(view.requestId));
 
   /** What was taken as it is, and what was left out: said once, when it is opened. */
   const sayNotes = ({ warnings, ignored, notYet }: Pick<Extract<ProjectReading, { ok: true }>, "warnings" | "ignored" | "notYet">) => {
@@ -119,37 +76,14 @@ export function createConsoleHandle({ store, port, live, profile, ready, refresh
       if (options.type === "async") return acceptedResult(name, (await intents.invokeLater(name, event)).requestId);
       if (!live.isDeployed(name)) await intents.deploy(name);
       const view = await port.invoke(name, event, options.signal);
-      return toResult(view, view.payload);
+      return toResult(view);
     },
     async http(input: unknown) {
       const parsed = parseHttpRequest(input);
       if (!parsed.ok) throw new ProblemError(parsed.code, parsed.message, parsed.remedy);
       return describeHttp(await port.http(httpFront(store.getState()), parsed.value));
     },
-    async upload(bucket: string, key: string, body: string | Uint8Array | Blob, contentType?: string): Promise<void> {
-      await intents.uploadObject(bucket, key, body, contentType);
-    },
-    async send(queue: string, body: string, attributes: Record<string, string> = {}): Promise<{ messageId: string }> {
-      const MessageAttributes = Object.fromEntries(
-        Object.entries(attributes).map(([name, StringValue]) => [name, { DataType: "String", StringValue }]),
-      );
-      const input = { QueueUrl: queue, MessageBody: body, MessageAttributes, ...fifoFields(queue) };
-      const { MessageId } = await intents.callService({ service: "sqs", operation: "SendMessage", input });
-      return { messageId: String(MessageId) };
-    },
-    async put(table: string, item: Record<string, unknown>): Promise<void> {
-      const input = { TableName: table, Item: await marshalled(item) };
-      await intents.callService({ service: "dynamodb", operation: "PutItem", input });
-    },
-    async remove(table: string, key: Record<string, unknown>): Promise<void> {
-      const input = { TableName: table, Key: await marshalled(key) };
-      await intents.callService({ service: "dynamodb", operation: "DeleteItem", input });
-    },
-    /** What the services hold and everything that waits in them, as the screen shows it. */
-    services() {
-      refresh();
-      return structuredClone(store.getState().services);
-    },
+    ...createConsoleServices({ store, refresh }),
     async load(input: unknown): Promise<LoadReport> {
       const parsed = parseLoadPlan(input);
       if (!parsed.ok) throw new ProblemError(parsed.code, parsed.message, parsed.remedy);
@@ -170,7 +104,7 @@ export function createConsoleHandle({ store, port, live, profile, ready, refresh
     invocations() {
       refresh();
       return store.getState().invocations.map((view) => ({
-        ...toResult(view, view.payload),
+        ...toResult(view),
         arrivedAtMs: view.arrivedAtMs,
         endedAtMs: view.endedAtMs,
         trigger: view.trigger,
@@ -196,68 +130,5 @@ export function createConsoleHandle({ store, port, live, profile, ready, refresh
       setRate: (rate: number | "skip-idle") => intents.setClockRate(rate),
     },
     reset: () => intents.reset(),
-  };
-}
-
-/** Accepted by Lambda's internal queue; how it ends shows in invocations() and services(). */
-function acceptedResult(functionName: string, requestId: string): InvokeResult {
-  return {
-    requestId,
-    functionName,
-    version: "$LATEST",
-    status: "ok",
-    coldStart: false,
-    queueMs: 0,
-    provisionMs: 0,
-    initMs: 0,
-    durationMs: 0,
-    billedMs: 0,
-    billedMbMs: 0,
-    costUsd: 0,
-    logs: [],
-  };
-}
-
-/** A FIFO queue needs a group; one group keeps all that a script sends in order. */
-function fifoFields(queue: string): { MessageGroupId?: string; MessageDeduplicationId?: string } {
-  return queue.endsWith(".fifo") ? { MessageGroupId: "console", MessageDeduplicationId: crypto.randomUUID() } : {};
-}
-
-async function marshalled(item: Record<string, unknown>): Promise<JsonObject> {
-  const { marshallItem } = await import("./platform/services/tables/attribute-values.ts");
-  return { ...marshallItem(item) } as JsonObject;
-}
-
-/** The list keeps the head of a long payload only: that is given as the text it is. */
-function fromJson(payload: string): unknown {
-  try {
-    return JSON.parse(payload);
-  } catch {
-    return payload;
-  }
-}
-
-function describeHttp({ status, headers, body, timeMs, sizeBytes, invocation }: HttpResult) {
-  const cookies = headers.filter(([name]) => name.toLowerCase() === "set-cookie").map(([, value]) => value);
-  return {
-    status,
-    headers: Object.fromEntries(headers.map(([name, value]) => [name.toLowerCase(), value])),
-    cookies,
-    body: "text" in body ? body.text : body.base64,
-    isBase64Encoded: "base64" in body,
-    timeMs,
-    sizeBytes,
-    ...(invocation ? { requestId: invocation.requestId } : {}),
-  };
-}
-
-function describeStream({ contentType, prelude, body, errorTrailer }: NonNullable<ReturnType<LivePlatform["takeStream"]>>) {
-  const hasPrelude = contentType === "application/vnd.awslambda.http-integration-response";
-  return {
-    contentType,
-    ...(hasPrelude ? { prelude: prelude ?? null } : {}),
-    bytes: body.byteLength,
-    body: new TextDecoder().decode(body),
-    ...(errorTrailer ? { errorTrailer } : {}),
   };
 }
