@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import type { AlarmConfig } from "../services-config.ts";
 import { javaDouble, reasonDataOf, reasonOf } from "./alarm-reason.ts";
+import type { Datapoint } from "./datapoint.ts";
 import { evaluateAlarm } from "./evaluate-alarm.ts";
-import type { Datapoint } from "./metrics.ts";
 
 const FROM_MS = Date.UTC(2026, 10, 25, 10);
 

@@ -2,9 +2,9 @@
 import { cloudWatchTime, isoSeconds } from "../../triggers/aws-times.ts";
 import type { AlarmConfig } from "../services-config.ts";
 import type { AlarmStateValue } from "./alarm-transition.ts";
+import type { Datapoint } from "./datapoint.ts";
 import type { RealDatapoint, Verdict } from "./evaluate-alarm.ts";
 import { STATISTIC_NAMES } from "./metric-names.ts";
-import type { Datapoint } from "./metrics.ts";
 
 export const INITIAL_REASON = "Unchecked: Initial alarm creation";
 

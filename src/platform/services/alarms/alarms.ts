@@ -16,9 +16,10 @@ import type { AlarmView } from "../services-view.ts";
 import { alarmNotification } from "./alarm-notification.ts";
 import { INITIAL_REASON, reasonDataOf, reasonOf } from "./alarm-reason.ts";
 import type { AlarmChange, AlarmState, AlarmTransition } from "./alarm-transition.ts";
+import type { Datapoint } from "./datapoint.ts";
 import { evaluateAlarm } from "./evaluate-alarm.ts";
 import { COMPARISON_NAMES, isPercentile, MISSING_DATA_NAMES, STATISTIC_NAMES } from "./metric-names.ts";
-import { type Datapoint, deadLetterQueues, Metrics, type QueueFigures, stepMsOf } from "./metrics.ts";
+import { deadLetterQueues, Metrics, type QueueFigures, stepMsOf } from "./metrics.ts";
 import { isStateValue, type SavedAlarm, savedAlarms } from "./saved-alarms.ts";
 
 /** As many datapoints as a chart of an alarm shows. */

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { AlarmStateValue } from "./alarm-transition.ts";
+import type { Datapoint } from "./datapoint.ts";
 import { evaluateAlarm, evaluationRange, type Rule } from "./evaluate-alarm.ts";
 import { isBreaching } from "./is-breaching.ts";
-import type { Datapoint } from "./metrics.ts";
 
 /** "0 - X": within, missing, beyond; newest on the right. */
 function drawn(text: string): readonly Datapoint[] {

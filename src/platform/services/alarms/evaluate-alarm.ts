@@ -5,8 +5,8 @@
  */
 import type { AlarmConfig } from "../services-config.ts";
 import type { AlarmStateValue } from "./alarm-transition.ts";
+import type { Datapoint } from "./datapoint.ts";
 import { isBreaching } from "./is-breaching.ts";
-import type { Datapoint } from "./metrics.ts";
 
 export type Rule = Pick<AlarmConfig, "evaluationPeriods" | "datapointsToAlarm" | "threshold" | "comparison" | "missingData">;
 

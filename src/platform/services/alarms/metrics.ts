@@ -6,6 +6,7 @@
 import type { InvocationRecord } from "../../invocation.ts";
 import { isRecord } from "../../triggers/parsed.ts";
 import type { AlarmConfig, AlarmMetric, AlarmStatistic, FunctionServices, QueueConfig } from "../services-config.ts";
+import type { Datapoint } from "./datapoint.ts";
 import { Distribution } from "./distribution.ts";
 import { evaluationRange } from "./evaluate-alarm.ts";
 import { isPercentile } from "./metric-names.ts";
@@ -24,15 +25,6 @@ export interface QueueFigures {
   oldestAgeMs(queue: string): number | undefined;
   /** `waiting`: those that can be received. */
   counts(queue: string): { readonly waiting: number } | undefined;
-}
-
-/** One period of an alarm's metric. */
-export interface Datapoint {
-  /** When the period began. */
-  readonly atMs: number;
-  /** null: no data. */
-  readonly value: number | null;
-  readonly sampleCount: number;
 }
 
 interface Series {
