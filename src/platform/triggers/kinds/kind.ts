@@ -45,7 +45,7 @@ export interface WatchingKind<T extends Trigger> extends Common<T> {
     name(trigger: T): string;
     renamed(trigger: T, name: string): T;
   };
-  /** What of the service it takes, and how, beside the service's name: "when created, raw/… ….jpg". */
+  /** What of the service it takes, and how, beside the service's name: "when created, raw/*.jpg". */
   words(trigger: T): string;
 }
 

@@ -15,7 +15,7 @@ export const UPLOAD_KIND: WatchingKind<UploadTrigger> = {
     renamed: (trigger, bucket) => ({ ...trigger, bucket }),
   },
   words: ({ events, prefix, suffix }) => {
-    const where = [prefix && `${prefix}…`, suffix && `…${suffix}`].filter(Boolean).join(" ");
+    const where = prefix === "" && suffix === "" ? "" : `${prefix}*${suffix}`;
     return `when ${events.join(" or ")}${where && `, ${where}`}`;
   },
 };
