@@ -152,20 +152,46 @@ declare global {
   }
 }
 
+/** The full editor, most of a page's work, is not waited for and not loaded. */
+export function withoutFullEditor(page: Page): Promise<unknown> {
+  return page.route(/MonacoEditor/, (route) => route.abort());
+}
+
 interface Fixtures {
-  /** For specs that ask the console handle: the full editor, most of a page's work, is not waited for and not loaded. */
+  /** For specs that ask the console handle. */
   readonly plainEditor: boolean;
   readonly coldstart: ColdstartPage;
+  /**
+   * For specs whose tests each open a project of their own and ask the console handle only: one page, without the full
+   * editor, for all that a worker runs, which is most of such a test's time. One that a test broke is not used again.
+   */
+  readonly usedPage: ColdstartPage;
 }
+
+let used: ColdstartPage | undefined;
 
 export const test = base.extend<Fixtures>({
   plainEditor: [false, { option: true }],
   coldstart: async ({ page, plainEditor }, use) => {
-    if (plainEditor) await page.route(/MonacoEditor/, (route) => route.abort());
+    if (plainEditor) await withoutFullEditor(page);
     const coldstart = new ColdstartPage(page);
     await coldstart.open();
     await use(coldstart);
   },
+  usedPage: async ({ browser }, use, info) => {
+    used ??= await openUsed(await browser.newPage());
+    await use(used);
+    if (info.status === info.expectedStatus) return;
+    await used.page.close();
+    used = undefined;
+  },
 });
+
+async function openUsed(page: Page): Promise<ColdstartPage> {
+  await withoutFullEditor(page);
+  const coldstart = new ColdstartPage(page);
+  await coldstart.open();
+  return coldstart;
+}
 
 export { expect };

@@ -6,8 +6,6 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { type ColdstartPage, expect, type FunctionInput, test } from "./coldstart-page.ts";
 
-test.use({ plainEditor: true });
-
 interface Row {
   readonly id: string;
   readonly behaviour: string;
@@ -160,13 +158,13 @@ function safeJson(line: string): { level?: string; message?: { errorType?: strin
 
 for (const row of rows) {
   if (row.id in DEVIATIONS) continue;
-  test(`${row.id}: ${row.behaviour}`, async ({ coldstart }) => {
+  test(`${row.id}: ${row.behaviour}`, async ({ usedPage: coldstart }) => {
     const observed = await run(coldstart, row, "nodejs22.x");
     expect(judge(row, row.expects ?? [row.expect ?? {}], observed)).toEqual([]);
   });
   const newer = row.variants?.nodejs24;
   if (newer === undefined || row.id in DEVIATIONS_24) continue;
-  test(`${row.id}, as nodejs24.x has it: ${row.behaviour}`, async ({ coldstart }) => {
+  test(`${row.id}, as nodejs24.x has it: ${row.behaviour}`, async ({ usedPage: coldstart }) => {
     const observed = await run(coldstart, row, "nodejs24.x");
     expect(judge(row, "length" in newer ? newer : [newer], observed)).toEqual([]);
   });
