@@ -49,7 +49,7 @@ const SHOP: ProjectInput = {
   parameters: { "/shop/currency": "EUR", "/shop/limits/day": "10", "/other": "x" },
 };
 
-test("each client does a real job", async ({ coldstart }) => {
+test("each client does a real job", async ({ usedPage: coldstart }) => {
   await coldstart.openProject(SHOP);
 
   const s3 = await coldstart.invoke("s3");
@@ -116,7 +116,7 @@ test("each client does a real job", async ({ coldstart }) => {
   });
 });
 
-test("functions call functions, by Invoke, a topic and a bus", async ({ coldstart }) => {
+test("functions call functions, by Invoke, a topic and a bus", async ({ usedPage: coldstart }) => {
   await coldstart.openProject(SHOP);
   const lambda = await coldstart.invoke("lambda");
   expect.soft(lambda.error).toBeUndefined();
@@ -166,7 +166,7 @@ test("functions call functions, by Invoke, a topic and a bus", async ({ coldstar
   );
 });
 
-test("aws-sdk v2 and packages that are not there fail when the code is loaded, and say what there is", async ({ coldstart }) => {
+test("aws-sdk v2 and packages that are not there fail when the code is loaded, and say what there is", async ({ usedPage: coldstart }) => {
   await coldstart.openProject({
     functions: [
       { name: "old", files: lines('const AWS = require("aws-sdk"); const s3 = new AWS.S3(); exports.handler = async () => 1;') },
@@ -201,7 +201,7 @@ test("aws-sdk v2 and packages that are not there fail when the code is loaded, a
   for (const name of ["left-pad", "uuid", "lodash", "dayjs", "zod", "jose", "jsonwebtoken"]) expect(unknown.text).toContain(name);
 });
 
-test("the packages of the playground work by import and by require", async ({ coldstart }) => {
+test("the packages of the playground work by import and by require", async ({ usedPage: coldstart }) => {
   await coldstart.openProject({ functions: [job("packages.mjs"), job("packages-required.js")] });
   expect(await coldstart.invoke("packages")).toMatchObject({
     status: "ok",

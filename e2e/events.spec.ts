@@ -34,7 +34,7 @@ async function queueNamed(coldstart: ColdstartPage, name: string) {
   return (await services(coldstart)).queues.find((queue) => queue.name === name);
 }
 
-test("an upload runs the functions whose prefix and suffix fit, a removal those that ask for it", async ({ coldstart }) => {
+test("an upload runs the functions whose prefix and suffix fit, a removal those that ask for it", async ({ usedPage: coldstart }) => {
   await coldstart.openProject({
     functions: [
       echo("pictures", { type: "upload", bucket: "photos", prefix: "in/", suffix: ".png" }),
@@ -85,7 +85,7 @@ test("an upload runs the functions whose prefix and suffix fit, a removal those 
   expect((await services(coldstart)).counts).toMatchObject({ waiting: 0, processed: 3 });
 });
 
-test("of a batch, what failed comes back until it is dead-lettered; a FIFO queue keeps its order", async ({ coldstart }) => {
+test("of a batch, what failed comes back until it is dead-lettered; a FIFO queue keeps its order", async ({ usedPage: coldstart }) => {
   await coldstart.openProject({
     functions: [
       code(
@@ -148,7 +148,7 @@ test("of a batch, what failed comes back until it is dead-lettered; a FIFO queue
   expect((await services(coldstart)).counts).toMatchObject({ waiting: 1 });
 });
 
-test("a table's stream has the images before and after, in order, and a filter holds the rest back", async ({ coldstart }) => {
+test("a table's stream has the images before and after, in order, and a filter holds the rest back", async ({ usedPage: coldstart }) => {
   await coldstart.openProject({
     functions: [
       echo("changes", { type: "table", table: "orders", batchingWindowMs: 1_000 }),
@@ -181,7 +181,7 @@ test("a table's stream has the images before and after, in order, and a filter h
   ]);
 });
 
-test("a topic reaches every subscriber whose filter lets it through", async ({ coldstart }) => {
+test("a topic reaches every subscriber whose filter lets it through", async ({ usedPage: coldstart }) => {
   await coldstart.openProject({
     functions: [
       code(
@@ -264,7 +264,7 @@ test("an asynchronous failure is tried after one and two minutes, then goes to t
   ]);
 });
 
-test("where a function is at its limit, a synchronous request gets 429 and an asynchronous event waits", async ({ coldstart }) => {
+test("where a function is at its limit, a synchronous request gets 429 and an asynchronous event waits", async ({ usedPage: coldstart }) => {
   await coldstart.openProject({
     functions: [
       code("slow", 'await new Promise((done) => setTimeout(done, event.rawPath ? 1_500 : 0)); return "done";', {
@@ -288,7 +288,7 @@ test("where a function is at its limit, a synchronous request gets 429 and an as
   expect((await services(coldstart)).counts).toMatchObject({ accepted: 1, processed: 1, waiting: 0 });
 });
 
-test("errors put an alarm in ALARM, which runs its function; quiet puts it back", async ({ coldstart }) => {
+test("errors put an alarm in ALARM, which runs its function; quiet puts it back", async ({ usedPage: coldstart }) => {
   await coldstart.openProject({
     functions: [code("fragile", 'throw new Error("no");'), echo("responder", { type: "alarm", alarm: "too-many" })],
     alarms: [
@@ -318,7 +318,7 @@ test("errors put an alarm in ALARM, which runs its function; quiet puts it back"
   expect(await payloadsOf(coldstart, "responder")).toHaveLength(1);
 });
 
-test("a day of schedules, retries and evictions passes in seconds, in order of time", async ({ coldstart }) => {
+test("a day of schedules, retries and evictions passes in seconds, in order of time", async ({ usedPage: coldstart }) => {
   test.slow();
   await coldstart.openProject({
     functions: [
