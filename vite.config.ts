@@ -21,5 +21,5 @@ export default defineConfig({
     // What the first screen needs is one file: in one, it is compressed better than in thirty that lazy parts share.
     rolldownOptions: { output: { codeSplitting: { groups: [{ name: "main", tags: ["$initial"] }] } } },
   },
-  test: { include: ["src/**/*.test.ts", "src/**/*.test.tsx"] },
+  test: { include: ["src/**/*.test.ts", "src/**/*.test.tsx"], pool: "threads" },
 });
