@@ -272,6 +272,31 @@ describe("a second tab", () => {
     expect(third.notices()).toEqual([]);
   });
 
+  test("fires no schedule of the first, and its own again once it goes on as a copy", async () => {
+    const { open } = browser();
+    const [start] = WITH_QUEUE.functions;
+    if (!start) throw new Error("The project has no function.");
+    const hourly = { type: "schedule", expression: "rate(1 hour)", timeZone: "UTC", enabled: true } as const;
+    const first = await open();
+    first.intents.openProject({ ...WITH_QUEUE, functions: [{ ...start, triggers: [hourly] }] });
+    await first.saveAll();
+    const second = await open();
+    await second.send("wakes the services");
+    const passAnHour = (page: typeof first) => {
+      page.clock.atMs += 3_600_001;
+      page.desk.timePassed(page.clock.atMs);
+    };
+    passAnHour(second);
+    expect(second.runs).toEqual([]);
+    // Both change the project: the second one's work goes on under another name.
+    first.intents.editFile({ functionName: "hello", path: "index.ts" }, "// first");
+    await first.saveAll();
+    second.intents.editFile({ functionName: "hello", path: "index.ts" }, "// second");
+    await second.saveAll();
+    passAnHour(second);
+    await expect.poll(() => second.runs.map(({ source }) => source)).toEqual(["schedule"]);
+  });
+
   test("of another project is nobody's second", async () => {
     const { open } = browser();
     const first = await open();

@@ -6,6 +6,8 @@
 import type { StoreApi } from "zustand";
 import type { ServiceDesk } from "./host/service-desk.ts";
 import type { Storage, StoredServices } from "./host/storage.ts";
+import type { ServicesConfig } from "./platform/services/services-config.ts";
+import type { EventTrigger } from "./platform/triggers/trigger.ts";
 import type { Project } from "./project/schema.ts";
 import { hasServices, servicesConfigOf } from "./project/services-config-of.ts";
 import type { Coldstart } from "./store/intents.ts";
@@ -58,6 +60,8 @@ export function createServicesKeeper({
   let id: string | undefined;
   let serial = 0;
   let isHolder = false;
+  /** Another tab holds the project: its schedules fire there, and only there. */
+  let isElsewhere = false;
   let letGo: () => void = () => {};
   let timer: ReturnType<typeof setTimeout> | undefined;
   let saving: Promise<void> = Promise.resolve();
@@ -71,7 +75,7 @@ export function createServicesKeeper({
 
   /** A keystroke changes the project, not its services. */
   const configure = (project: Project) => {
-    const config = servicesConfigOf(project);
+    const config = isElsewhere ? withoutSchedules(servicesConfigOf(project)) : servicesConfigOf(project);
     const text = JSON.stringify(config);
     if (text === configured) return;
     configured = text;
@@ -112,7 +116,9 @@ export function createServicesKeeper({
   const holdNew = (next: string) => {
     id = next;
     isHolder = true;
+    isElsewhere = false;
     serial = 0;
+    configure(store.getState().project);
     void hold(next);
   };
 
@@ -163,6 +169,9 @@ export function createServicesKeeper({
       isHolder = false;
       configure(store.getState().project);
       const isMine = await hold(next);
+      if (id !== next) return;
+      isElsewhere = !isMine;
+      configure(store.getState().project);
       const left = takeLeft(tab);
       const stored = isMine ? newestOf(await storage?.readServices(next).catch(() => undefined), left) : undefined;
       if (id !== next) return;
@@ -173,7 +182,7 @@ export function createServicesKeeper({
       // Not before: what an empty desk holds must not be saved over what is about to be taken up.
       isHolder = isMine;
       if (isMine) return;
-      const text = "This project is open in another tab: what waits in its queues, streams and schedules goes on there.";
+      const text = "This project is open in another tab: what waits in its queues and streams goes on there, and its schedules fire there.";
       notify(text, "What happens to the services in this tab is not kept. Close the other tab and reload to take over.");
     },
     begun: holdNew,
@@ -195,6 +204,11 @@ export function createServicesKeeper({
       return true;
     },
   };
+}
+
+function withoutSchedules(config: ServicesConfig): ServicesConfig {
+  const paused = (trigger: EventTrigger): EventTrigger => (trigger.type === "schedule" ? { ...trigger, enabled: false } : trigger);
+  return { ...config, functions: config.functions.map((each) => ({ ...each, triggers: each.triggers.map(paused) })) };
 }
 
 function lockManager(): LockManager | undefined {
