@@ -14,7 +14,7 @@ const FUNCTIONS = [
   },
   {
     name: "answers",
-    timeoutMs: 1_000,
+    timeoutMs: 3_000,
     reservedConcurrency: 1,
     files: {
       "index.js": `exports.handler = async (event) => {
@@ -35,6 +35,15 @@ const FUNCTIONS = [
 
 test.beforeEach(async ({ coldstart }) => {
   await coldstart.deploy(...FUNCTIONS);
+});
+
+test("a text that a script sends without a type arrives as text, as fetch would send it", async ({ coldstart }) => {
+  const { body } = await coldstart.page.evaluate(() => window.coldstart.http({ method: "POST", path: "/echo/1", body: '{"n":1}' }));
+  expect(JSON.parse(body)).toMatchObject({
+    body: '{"n":1}',
+    isBase64Encoded: false,
+    headers: { "content-type": "text/plain;charset=UTF-8" },
+  });
 });
 
 test("the event is payload format 2.0, parameters and all", async ({ coldstart }) => {

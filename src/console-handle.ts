@@ -10,6 +10,7 @@ import { ProblemError } from "./host/problem.ts";
 import { alwaysOnCostUsd, costUsd } from "./platform/billing.ts";
 import type { ProviderProfile } from "./platform/profiles/provider-profile.ts";
 import type { InvocationView, LoadReport } from "./platform/results.ts";
+import type { HttpRequest } from "./platform/triggers/http-request.ts";
 import { parseHttpRequest } from "./platform/triggers/parse-http-request.ts";
 import { parseLoadPlan } from "./platform/workload-plan.ts";
 import { type ProjectReading, parseProject } from "./project/schema.ts";
@@ -81,7 +82,7 @@ export function createConsoleHandle({ store, port, live, profile, ready, refresh
     async http(input: unknown) {
       const parsed = parseHttpRequest(input);
       if (!parsed.ok) throw new ProblemError(parsed.code, parsed.message, parsed.remedy);
-      return describeHttp(await port.http(httpFront(store.getState()), parsed.value));
+      return describeHttp(await port.http(httpFront(store.getState()), asFetchTypes(parsed.value)));
     },
     ...createConsoleServices({ store, refresh }),
     async load(input: unknown): Promise<LoadReport> {
@@ -131,4 +132,14 @@ export function createConsoleHandle({ store, port, live, profile, ready, refresh
     },
     reset: () => intents.reset(),
   };
+}
+
+/**
+ * A text of which nothing else is said gets the content type that `fetch` gives it: without one the front door would hand
+ * it on as base64. https://fetch.spec.whatwg.org/#concept-bodyinit-extract
+ */
+function asFetchTypes(request: HttpRequest): HttpRequest {
+  const { headers, body } = request;
+  const isUntyped = body !== undefined && "text" in body && !headers.some(([name]) => name.toLowerCase() === "content-type");
+  return isUntyped ? { ...request, headers: [...headers, ["content-type", "text/plain;charset=UTF-8"]] } : request;
 }

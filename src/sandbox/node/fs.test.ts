@@ -359,14 +359,12 @@ const DONE: Table = {
   },
   openAsBlob: async (fs, D) => (await (fs as unknown as { openAsBlob(path: string): Promise<Blob> }).openAsBlob(`${D}/file`)).text(),
   "the results of callbacks, as promises": async (fs, D) =>
-    whileOpen(fs, `${D}/file`, "r+", (fd) =>
-      Promise.all([
-        promisify(fs.write)(fd, "J", 0),
-        promisify(fs.read)(fd, Buffer.alloc(5), 0, 5, 0),
-        promisify(fs.exists)(`${D}/no`),
-        promisify(fs.writev)(fd, [Buffer.from("x")], 9),
-      ]),
-    ),
+    whileOpen(fs, `${D}/file`, "r+", async (fd) => [
+      await promisify(fs.write)(fd, "J", 0),
+      await promisify(fs.read)(fd, Buffer.alloc(5), 0, 5, 0),
+      await promisify(fs.exists)(`${D}/no`),
+      await promisify(fs.writev)(fd, [Buffer.from("x")], 9),
+    ]),
   "read without a buffer": (fs, D) =>
     whileOpen(fs, `${D}/file`, "r", (fd) =>
       promisify((done: (error: Error | null, read: unknown) => void) =>
