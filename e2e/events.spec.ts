@@ -264,7 +264,9 @@ test("an asynchronous failure is tried after one and two minutes, then goes to t
   ]);
 });
 
-test("where a function is at its limit, a synchronous request gets 429 and an asynchronous event waits", async ({ usedPage: coldstart }) => {
+test("where a function is at its limit, a synchronous request gets 429 and an asynchronous event waits", async ({
+  usedPage: coldstart,
+}) => {
   await coldstart.openProject({
     functions: [
       code("slow", 'await new Promise((done) => setTimeout(done, event.rawPath ? 1_500 : 0)); return "done";', {

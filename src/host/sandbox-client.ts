@@ -13,6 +13,8 @@ import { PROTOCOL_VERSION } from "../protocol/version.ts";
 const PING_EVERY_MS = 500;
 /** A frame whose pings go unanswered this long, while this page's own timers run, is dead. */
 const SILENCE_MS = 3_500;
+/** Many containers that start at a time leave the frame little of a small machine: it is given longer for each of them. */
+const SILENCE_PER_CONTAINER_MS = 100;
 const MEASURE_EVERY_MS = 2_000;
 
 export interface SandboxEvents {
@@ -137,7 +139,7 @@ export function createSandboxClient(html: Promise<string>, events: SandboxEvents
     lastTickMs = nowMs;
     if (!connection) return;
     if (slept) connection.unansweredSinceMs = undefined;
-    if (connection.unansweredSinceMs !== undefined && nowMs - connection.unansweredSinceMs > SILENCE_MS) return bury(connection);
+    if (connection.unansweredSinceMs !== undefined && nowMs - connection.unansweredSinceMs > silenceMs(connection)) return bury(connection);
     if (connection.ports.size === 0 && connection.unansweredSinceMs === undefined) return;
     if (connection.unansweredSinceMs === undefined) {
       connection.unansweredSinceMs = nowMs;
@@ -149,6 +151,10 @@ export function createSandboxClient(html: Promise<string>, events: SandboxEvents
       measuredAtMs = nowMs;
       connection.control.postMessage({ type: "measure-memory" } satisfies ToFrame);
     }
+  }
+
+  function silenceMs({ ports }: Connection): number {
+    return SILENCE_MS + ports.size * SILENCE_PER_CONTAINER_MS;
   }
 
   function bury(dead: Connection): void {
