@@ -24,7 +24,7 @@ export function licencesPlugin(): Plugin {
 }
 
 /** What is in `dependencies` is shipped, and all that it depends on. */
-export function licencesText(): string {
+function licencesText(): string {
   const folders = new Map<string, Manifest>();
   const visit = (from: string) => {
     for (const name of Object.keys(manifestIn(from).dependencies ?? {})) {

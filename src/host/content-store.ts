@@ -45,8 +45,8 @@ export function createContentStore(): ContentStore {
 
   return {
     async keep(bytes) {
-      const { md5 } = await import("@noble/hashes/legacy.js");
-      const digest = hexOf(md5(bytes));
+      const [{ md5 }, { bytesToHex }] = await Promise.all([import("@noble/hashes/legacy.js"), import("@noble/hashes/utils.js")]);
+      const digest = bytesToHex(md5(bytes));
       const content: ContentRef = { contentId: `${digest}-${bytes.byteLength}`, sizeBytes: bytes.byteLength, md5: digest };
       // In storage before it can be forgotten here.
       await shelf?.saveContent(content.contentId, bytes);
@@ -75,8 +75,4 @@ export function isContentRef(value: unknown): value is ContentRef {
   if (typeof value !== "object" || value === null) return false;
   const { contentId, sizeBytes, md5: digest } = value as Partial<ContentRef>;
   return typeof contentId === "string" && typeof sizeBytes === "number" && typeof digest === "string";
-}
-
-function hexOf(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }

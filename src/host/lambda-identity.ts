@@ -1,8 +1,6 @@
-/** The names and environment variables that Lambda gives a container. Account, key and token are AWS's documentation examples. */
+/** The names and environment variables that Lambda gives a container. Key and token are AWS's documentation examples. */
+import { functionArn, REGION } from "../platform/aws-names.ts";
 import type { ContainerIdentity } from "../protocol/to-container.ts";
-
-export const REGION = "us-east-1";
-export const ACCOUNT_ID = "123456789012";
 
 export interface FunctionFacts {
   readonly name: string;
@@ -10,10 +8,6 @@ export interface FunctionFacts {
   readonly nodeRuntime: "nodejs22.x" | "nodejs24.x";
   readonly memoryMb: number;
   readonly environment: Readonly<Record<string, string>>;
-}
-
-export function functionArn(name: string): string {
-  return `arn:aws:lambda:${REGION}:${ACCOUNT_ID}:function:${name}`;
 }
 
 /** 2026/01/31/[$LATEST]0123…: one stream a container, as CloudWatch shows. */

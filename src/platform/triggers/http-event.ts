@@ -7,6 +7,7 @@
  * Time and ids come in as arguments. `rawPath` is percent-decoded, as the service sends it in spite of its name
  * (live captures: https://github.com/middleapi/standard-server/pull/93).
  */
+import { ACCOUNT_ID, REGION } from "../aws-names.ts";
 import { base64FromBytes, bytesFromBase64, textFromUtf8, utf8Bytes, utf8Length } from "./http-bytes.ts";
 import { arrivesAsText } from "./http-content-types.ts";
 import type { HttpBody, HttpRequest } from "./http-request.ts";
@@ -55,7 +56,7 @@ export interface HttpApi {
 }
 
 /** No such account or API exists; the account number is the one of Amazon's own examples. */
-export const PLAYGROUND_API: HttpApi = { accountId: "123456789012", apiId: "coldstart0", region: "us-east-1" };
+export const PLAYGROUND_API: HttpApi = { accountId: ACCOUNT_ID, apiId: "coldstart0", region: REGION };
 
 export interface HttpArrival {
   /** The front door's own id, not the invocation's. */
