@@ -49,7 +49,7 @@ export interface Script {
 export interface SandboxClient {
   start(request: StartRequest): void;
   invoke(containerId: string, message: InvokeMessage): void;
-  /** To the process that is there now; to none, it is dropped. */
+  /** To the process that is there now; to none, it is dropped. Its bytes are handed over: who answers keeps none of them. */
   answer(containerId: string, message: ServiceAnswerMessage): void;
   endProcess(containerId: string): void;
   remove(containerId: string): void;
@@ -195,8 +195,8 @@ export function createSandboxClient(html: Promise<string>, events: SandboxEvents
       connection?.ports.get(containerId)?.postMessage(message satisfies ToContainer);
     },
     answer(containerId, message) {
-      // Its bytes are copied, not handed over: they may be kept here, as the content of an object.
-      connection?.ports.get(containerId)?.postMessage(message satisfies ToContainer);
+      const bytes = message.body === undefined ? [] : [message.body.buffer];
+      connection?.ports.get(containerId)?.postMessage(message satisfies ToContainer, bytes);
     },
     endProcess(containerId) {
       close(containerId);
