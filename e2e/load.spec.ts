@@ -22,11 +22,16 @@ test("beyond what this browser holds, the limit is named", async ({ coldstart })
   await coldstart.deploy({
     name: "fn",
     files: { "index.js": "exports.handler = () => new Promise((r) => setTimeout(() => r(1), 2500));" },
-    timeoutMs: 60_000,
+    // Lambda's most: how long 64 starts take on a busy machine is not what is asked here.
+    timeoutMs: 900_000,
   });
   const report = await coldstart.page.evaluate(() =>
     window.coldstart.load({ function: "fn", event: {}, requests: 70, concurrency: 70, pattern: "steady", seed: 1 }),
   );
+  const failed = await coldstart.page.evaluate(() =>
+    window.coldstart.invocations().filter(({ status }) => status !== "ok" && status !== "throttled"),
+  );
+  expect(failed).toEqual([]);
   expect(report).toMatchObject({ sent: 70, ok: 64, throttled: 6, coldStarts: 64 });
   const reasons = await coldstart.page.evaluate(() =>
     window.coldstart
