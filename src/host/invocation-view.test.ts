@@ -31,6 +31,7 @@ const record = (differs: Partial<InvocationRecord> = {}): InvocationRecord => ({
   containerId: "c-01",
   coldStart: false,
   reason: "",
+  because: "reused",
   arrivedAtMs: 1_000,
   endedAtMs: 1_010,
   queueMs: 0,

@@ -2,6 +2,7 @@
 import { costUsd } from "../platform/billing.ts";
 import type { FunctionError, InvocationRecord } from "../platform/invocation.ts";
 import type { ProviderProfile } from "../platform/profiles/provider-profile.ts";
+import { reasons } from "../platform/reasons.ts";
 import { invocationLines } from "../platform/report-lines.ts";
 import type { InvocationView, LogLine, ServiceCallTrace } from "../platform/results.ts";
 import { SYNC_PAYLOAD_BYTES } from "../protocol/bounds.ts";
@@ -73,6 +74,7 @@ export function tooLarge(
   trigger: InvocationView["trigger"],
 ): InvocationView {
   const { definition, version } = deployed;
+  const refused = reasons.tooLarge(SYNC_PAYLOAD_BYTES);
   const errorMessage = `${bytes} byte payload is too large for the RequestResponse invocation type (limit ${SYNC_PAYLOAD_BYTES} bytes)`;
   return {
     requestId,
@@ -81,7 +83,8 @@ export function tooLarge(
     status: "error",
     error: { errorType: "RequestTooLargeException", errorMessage },
     coldStart: false,
-    reason: `Refused: the event is over ${SYNC_PAYLOAD_BYTES} bytes. No container was asked.`,
+    reason: refused.text,
+    because: refused.kind,
     arrivedAtMs: atMs,
     endedAtMs: atMs,
     queueMs: 0,

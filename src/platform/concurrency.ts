@@ -1,9 +1,9 @@
 /** Which limit refuses one more concurrent execution. */
 import type { Fleet, FunctionState } from "./fleet.ts";
-import { reasons } from "./reasons.ts";
+import { type Reason, reasons } from "./reasons.ts";
 
 /** In words; undefined where there is room. https://docs.aws.amazon.com/lambda/latest/dg/lambda-concurrency.html */
-export function concurrencyRefusal(state: FunctionState, fleet: Fleet, accountConcurrency: number): string | undefined {
+export function concurrencyRefusal(state: FunctionState, fleet: Fleet, accountConcurrency: number): Reason | undefined {
   const { reservedConcurrency } = state.config;
   if (reservedConcurrency !== undefined && state.inFlight >= reservedConcurrency) return reasons.reservedReached(reservedConcurrency);
   if (fleet.inFlight() >= accountConcurrency) return reasons.accountReached(accountConcurrency, accountConcurrency);

@@ -6,6 +6,7 @@ import { concurrencyRefusal } from "./concurrency.ts";
 import type { ContainerSnapshot } from "./container.ts";
 import type { PlatformEffect } from "./effects.ts";
 import { type Container, Fleet, type FunctionState } from "./fleet.ts";
+import { NOT_NOTED, type NoteFleet } from "./fleet-note.ts";
 import { throttledRecord } from "./flight.ts";
 import type { FunctionConfig, PlatformSettings } from "./function-config.ts";
 import type { PlatformInput } from "./inputs.ts";
@@ -13,21 +14,25 @@ import { Lifecycle } from "./lifecycle.ts";
 import type { Platform, PlatformTotals } from "./platform.ts";
 import type { ProviderProfile } from "./profiles/provider-profile.ts";
 import { quantileAt } from "./quantiles.ts";
-import { reasons } from "./reasons.ts";
+import { type Reason, reasons } from "./reasons.ts";
 import { Totals } from "./totals.ts";
 
-export function createPlatform(profile: ProviderProfile, initialSettings: PlatformSettings): Platform {
-  return new LambdaPlatform(profile, initialSettings);
+/** `noted` is told what becomes of containers, as it happens. */
+export function createPlatform(profile: ProviderProfile, initialSettings: PlatformSettings, noted: NoteFleet = NOT_NOTED): Platform {
+  return new LambdaPlatform(profile, initialSettings, noted);
 }
 
 class LambdaPlatform implements Platform {
   readonly #profile: ProviderProfile;
-  readonly #fleet = new Fleet();
+  readonly #fleet: Fleet;
+  readonly #noted: NoteFleet;
   readonly #totals = new Totals();
   readonly #life: Lifecycle;
 
-  constructor(profile: ProviderProfile, settings: PlatformSettings) {
+  constructor(profile: ProviderProfile, settings: PlatformSettings, noted: NoteFleet) {
     this.#profile = profile;
+    this.#noted = noted;
+    this.#fleet = new Fleet(noted);
     this.#life = new Lifecycle(profile, settings, this.#fleet, this.#totals);
   }
 
@@ -94,22 +99,27 @@ class LambdaPlatform implements Platform {
   }
 
   #deploy(config: FunctionConfig): void {
+    const { name: functionName, version, memoryMb, timeoutMs, reservedConcurrency } = config;
+    const reserved = reservedConcurrency === undefined ? {} : { reservedConcurrency };
+    this.#noted({ type: "deployed", atMs: this.#life.nowMs, functionName, version, memoryMb, timeoutMs, ...reserved });
     const replaced = this.#fleet.deploy(config);
-    for (const container of replaced) this.#retire(container, reasons.retired(config.version));
+    for (const container of replaced) this.#retire(container, reasons.retired(version));
   }
 
   #remove(functionName: string): void {
+    this.#noted({ type: "removed", atMs: this.#life.nowMs, functionName });
     for (const container of this.#fleet.remove(functionName)) this.#retire(container, reasons.removed());
   }
 
   /** Idle ones go at once; the others finish what they run. */
-  #retire(container: Container, reason: string): void {
+  #retire(container: Container, reason: Reason): void {
     container.retireReason = reason;
     if (container.phase === "idle") this.#life.stop(container, reason);
   }
 
   #configure(settings: PlatformSettings): void {
     this.#life.settings = settings;
+    this.#noted({ type: "configured", atMs: this.#life.nowMs, settings });
     for (const container of this.#fleet.idle()) this.#life.scheduleEviction(container);
     this.#life.runDue(this.#life.nowMs);
     this.#shrink();
@@ -144,7 +154,7 @@ class LambdaPlatform implements Platform {
     return true;
   }
 
-  #throttle(requestId: string, state: FunctionState, reason: string): void {
+  #throttle(requestId: string, state: FunctionState, reason: Reason): void {
     this.#life.end(throttledRecord(requestId, state.config, reason, this.#life.nowMs));
   }
 

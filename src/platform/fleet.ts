@@ -3,7 +3,9 @@
  * the books that decisions need at hand, so that no decision searches; it decides nothing itself.
  */
 import type { ContainerPhase, ContainerSnapshot } from "./container.ts";
+import type { NoteFleet } from "./fleet-note.ts";
 import type { FunctionConfig } from "./function-config.ts";
+import type { Reason } from "./reasons.ts";
 
 /** How long an ended container stays in the views. */
 const KEEP_ENDED_MS = 8_000;
@@ -13,7 +15,7 @@ export interface Container {
   readonly config: FunctionConfig;
   readonly state: FunctionState;
   readonly bornAtMs: number;
-  readonly startReason: string;
+  readonly startReason: Reason;
   phase: ContainerPhase;
   phaseSinceMs: number;
   /** Rises with every change of phase: what was scheduled for an earlier one is void. */
@@ -24,8 +26,8 @@ export interface Container {
   initMs: number | undefined;
   requestId: string | undefined;
   evictsAtMs: number | undefined;
-  endReason: string | undefined;
-  retireReason: string | undefined;
+  endReason: Reason | undefined;
+  retireReason: Reason | undefined;
   maxHeapBytes: number | undefined;
 }
 
@@ -42,6 +44,7 @@ export interface FunctionState {
 }
 
 export class Fleet {
+  readonly #noted: NoteFleet;
   readonly #functions = new Map<string, FunctionState>();
   readonly #containers = new Map<string, Container>();
   /** Live containers in order of birth. */
@@ -53,6 +56,10 @@ export class Fleet {
   #inFlight = 0;
   /** What was removed and may still run: a function deployed under the same name inherits its concurrent executions. */
   readonly #removed = new Map<string, FunctionState>();
+
+  constructor(noted: NoteFleet) {
+    this.#noted = noted;
+  }
 
   function(name: string): FunctionState | undefined {
     return this.#functions.get(name);
@@ -116,7 +123,7 @@ export class Fleet {
     return undefined;
   }
 
-  start(state: FunctionState, startReason: string, atMs: number): Container {
+  start(state: FunctionState, startReason: Reason, atMs: number): Container {
     this.#born += 1;
     const container: Container = {
       id: `c-${String(this.#born).padStart(2, "0")}`,
@@ -141,6 +148,7 @@ export class Fleet {
     this.#live.add(container);
     state.live.add(container);
     state.started = true;
+    this.#noted({ type: "started", memoryMb: state.config.memoryMb, ...aboutContainer(container, startReason, atMs) });
     return container;
   }
 
@@ -183,17 +191,24 @@ export class Fleet {
     return this.#functions.get(name) ?? this.#removed.get(name) ?? container.state;
   }
 
-  end(container: Container, phase: "evicted" | "failed", reason: string, atMs: number): void {
+  end(container: Container, phase: "evicted" | "failed", reason: Reason, atMs: number): void {
     if (container.phase === "idle") this.takeIdle(container);
     container.phase = phase;
     container.phaseSinceMs = atMs;
     container.epoch += 1;
     container.evictsAtMs = undefined;
     container.endReason = reason;
+    this.#noted({ type: "ended", how: phase, served: container.served, ...aboutContainer(container, reason, atMs) });
     this.#live.delete(container);
     container.state.live.delete(container);
     this.#ended.push(container);
     this.#forgetEnded(atMs);
+  }
+
+  /** Its process is ended, the environment stays. */
+  resetting(container: Container, reason: Reason, atMs: number): void {
+    container.needsReset = true;
+    this.#noted({ type: "reset", ...aboutContainer(container, reason, atMs) });
   }
 
   /** Ended containers leave the views after a while, and the books after twice as long: a late message may still name them. */
@@ -215,6 +230,10 @@ export class Fleet {
     const container = this.#containers.get(containerId);
     return container ? toSnapshot(container) : undefined;
   }
+}
+
+function aboutContainer({ id, config }: Container, { kind, text }: Reason, atMs: number) {
+  return { atMs, containerId: id, functionName: config.name, version: config.version, because: kind, reason: text };
 }
 
 function toSnapshot(container: Container): ContainerSnapshot {
@@ -242,7 +261,7 @@ function toSnapshot(container: Container): ContainerSnapshot {
     phase,
     phaseSinceMs,
     bornAtMs,
-    startReason,
+    startReason: startReason.text,
     served,
     needsReset,
     retired: retireReason !== undefined,
@@ -250,6 +269,6 @@ function toSnapshot(container: Container): ContainerSnapshot {
     ...(initMs === undefined ? {} : { initMs }),
     ...(requestId === undefined ? {} : { requestId }),
     ...(evictsAtMs === undefined ? {} : { evictsAtMs }),
-    ...(endReason === undefined ? {} : { endReason }),
+    ...(endReason === undefined ? {} : { endReason: endReason.text }),
   };
 }

@@ -7,12 +7,13 @@ import type { Container } from "./fleet.ts";
 import type { FunctionConfig } from "./function-config.ts";
 import type { FailedInit, FunctionError, InvocationRecord, InvocationStatus } from "./invocation.ts";
 import { throttledError } from "./lambda-error-texts.ts";
+import type { Reason } from "./reasons.ts";
 
 /** Why and how a container was chosen for the request. */
 export interface Departure {
   readonly requestId: string;
   readonly coldStart: boolean;
-  readonly reason: string;
+  readonly reason: Reason;
   readonly provisionMs: number;
   readonly suppressedInit: boolean;
 }
@@ -22,7 +23,7 @@ export interface Flight {
   readonly functionName: string;
   readonly arrivedAtMs: number;
   readonly coldStart: boolean;
-  readonly reason: string;
+  readonly reason: Reason;
   readonly provisionMs: number;
   /** Init runs inside the invocation, after a reset: it is part of the duration, and no Init Duration is shown. */
   suppressedInit: boolean;
@@ -87,7 +88,8 @@ export function landedRecord(
     ...(error ? { error } : {}),
     containerId: container.id,
     coldStart: flight.coldStart,
-    reason: flight.reason,
+    reason: flight.reason.text,
+    because: flight.reason.kind,
     arrivedAtMs: flight.arrivedAtMs,
     endedAtMs: atMs,
     queueMs: 0,
@@ -105,7 +107,7 @@ export function landedRecord(
 export function throttledRecord(
   requestId: string,
   { name, version, memoryMb }: FunctionConfig,
-  reason: string,
+  reason: Reason,
   atMs: number,
 ): InvocationRecord {
   return {
@@ -115,7 +117,8 @@ export function throttledRecord(
     status: "throttled",
     error: throttledError(),
     coldStart: false,
-    reason,
+    reason: reason.text,
+    because: reason.kind,
     arrivedAtMs: atMs,
     endedAtMs: atMs,
     queueMs: 0,

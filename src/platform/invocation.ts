@@ -1,4 +1,5 @@
 /** What a request went through: the record that every view, log and receipt is made of. */
+import type { ReasonKind } from "./reasons.ts";
 
 export type InvocationStatus = "ok" | "error" | "timeout" | "crashed" | "throttled";
 
@@ -42,6 +43,7 @@ export interface InvocationRecord {
   readonly coldStart: boolean;
   /** Why this container served it, or why none did, in words a learner understands. */
   readonly reason: string;
+  readonly because: ReasonKind;
   readonly arrivedAtMs: number;
   readonly endedAtMs: number;
   /** Waiting for a container that was not yet started for it; 0 for a synchronous request on Lambda. */

@@ -11,7 +11,7 @@ import type { PlatformInput } from "./inputs.ts";
 import type { FunctionError, InvocationRecord, InvocationStatus } from "./invocation.ts";
 import { exitError, killedError, timedOutError } from "./lambda-error-texts.ts";
 import type { ProviderProfile } from "./profiles/provider-profile.ts";
-import { reasons } from "./reasons.ts";
+import { type Reason, reasons } from "./reasons.ts";
 import type { Totals } from "./totals.ts";
 
 interface DueItem {
@@ -90,7 +90,7 @@ export class Lifecycle {
   }
 
   /** A first init has ten seconds of its own; one inside the invocation counts against the function's time limit. */
-  startProcess(container: Container, mode: "fresh" | "reset", reason: string): void {
+  startProcess(container: Container, mode: "fresh" | "reset", reason: Reason): void {
     this.#fleet.enter(container, "initializing", this.nowMs);
     if (mode === "fresh") this.#schedule(container, "init-limit", this.nowMs + this.#profile.limits.initTimeoutMs);
     else this.#startTheFunctionsTime(container);
@@ -100,7 +100,7 @@ export class Lifecycle {
       functionName: container.config.name,
       version: container.config.version,
       mode,
-      reason,
+      reason: reason.text,
     });
   }
 
@@ -248,24 +248,24 @@ export class Lifecycle {
     this.#schedule(container, "eviction", Math.max(this.nowMs, container.evictsAtMs));
   }
 
-  #reset(container: Container, reason: string): void {
+  #reset(container: Container, reason: Reason): void {
     this.#endProcess(container, reason);
     if (container.phase !== "idle") this.#rest(container);
   }
 
-  #endProcess(container: Container, reason: string): void {
-    container.needsReset = true;
-    this.#effects.push({ type: "reset-container", containerId: container.id, reason });
+  #endProcess(container: Container, reason: Reason): void {
+    this.#fleet.resetting(container, reason, this.nowMs);
+    this.#effects.push({ type: "reset-container", containerId: container.id, reason: reason.text });
   }
 
-  stop(container: Container, reason: string): void {
+  stop(container: Container, reason: Reason): void {
     this.#fleet.end(container, "evicted", reason, this.nowMs);
-    this.#effects.push({ type: "stop-container", containerId: container.id, reason });
+    this.#effects.push({ type: "stop-container", containerId: container.id, reason: reason.text });
   }
 
-  #fail(container: Container, reason: string): void {
+  #fail(container: Container, reason: Reason): void {
     this.#fleet.end(container, "failed", reason, this.nowMs);
-    this.#effects.push({ type: "stop-container", containerId: container.id, reason });
+    this.#effects.push({ type: "stop-container", containerId: container.id, reason: reason.text });
   }
 }
 

@@ -4,10 +4,8 @@
  */
 import type { ContainerSnapshot } from "./container.ts";
 import type { PlatformEffect } from "./effects.ts";
-import type { PlatformSettings } from "./function-config.ts";
 import type { PlatformInput } from "./inputs.ts";
 import type { BilledQuantities } from "./invocation.ts";
-import type { ProviderProfile } from "./profiles/provider-profile.ts";
 
 export interface PlatformTotals extends BilledQuantities {
   readonly invocations: number;
@@ -31,5 +29,3 @@ export interface Platform {
   /** Is anything provisioning, initialising or running? Then the platform clock goes at the speed of real time. */
   isBusy(): boolean;
 }
-
-export type CreatePlatform = (profile: ProviderProfile, settings: PlatformSettings) => Platform;

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { reasons } from "./reasons.ts";
+import { REASON_KINDS, type Reason, reasons } from "./reasons.ts";
 
-test.each([
+test.each<[Reason, string]>([
   [reasons.firstStart(), "Cold: first request after deploy. Nothing was running."],
   [reasons.startedFromZero(), "Cold: scaled to zero. Nothing was running."],
   [reasons.allBusy(1), "Cold: 1 of 1 container busy. One container serves one request."],
@@ -19,6 +19,7 @@ test.each([
   [reasons.browserReached(1), "Throttled: this browser holds 1 live container, all busy. A cloud would have started one more."],
   [reasons.timedOut(3_000), "Timed out after 3.00 s. The process was ended; the environment is kept."],
   [reasons.outOfMemory(140, 128), "Out of memory: 140 MB used of 128 MB."],
-])("%s", (said, expected) => {
-  expect(said).toBe(expected);
+])("%o", ({ kind, text }, expected) => {
+  expect(text).toBe(expected);
+  expect(REASON_KINDS).toContain(kind);
 });

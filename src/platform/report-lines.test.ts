@@ -14,6 +14,7 @@ const record = (differs: Partial<InvocationRecord>): InvocationRecord => ({
   containerId: "c-01",
   coldStart: false,
   reason: "",
+  because: "reused",
   arrivedAtMs: ENDED_AT_MS - 1_000,
   endedAtMs: ENDED_AT_MS,
   queueMs: 0,

@@ -27,6 +27,7 @@ export function invocation(change: Partial<InvocationView> = {}): InvocationView
     containerId: "c-01",
     coldStart: initMs > 0,
     reason: "Warm: reused.",
+    because: "reused",
     arrivedAtMs,
     endedAtMs: arrivedAtMs + billedMs,
     queueMs: 0,

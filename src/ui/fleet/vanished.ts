@@ -23,6 +23,6 @@ function ended(last: ContainerSnapshot, nowMs: number): ContainerSnapshot {
     ...rest,
     phase: "evicted",
     phaseSinceMs: idledOut ? evictsAtMs : nowMs,
-    endReason: idledOut ? reasons.idleTooLong(evictsAtMs - last.phaseSinceMs) : "Ended.",
+    endReason: idledOut ? reasons.idleTooLong(evictsAtMs - last.phaseSinceMs).text : "Ended.",
   };
 }

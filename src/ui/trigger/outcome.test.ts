@@ -19,6 +19,7 @@ const invocation = (change: Partial<InvocationView>): InvocationView => ({
   status: "ok",
   coldStart: true,
   reason: "Cold.",
+  because: "first-start",
   arrivedAtMs: 0,
   endedAtMs: 1,
   queueMs: 0,
@@ -63,7 +64,7 @@ describe("titleOf and storyOf", () => {
     ["throttled", reasons.browserReached(64), "429 Too Many Requests", /the browser's, not the cloud's/],
     ["timeout", reasons.timedOut(3_000), "503 Service Unavailable", /time limit/],
   ] as const)("%s: what can be done", (status, reason, title, remedy) => {
-    const outcome = outcomeOf(exchange({ http: http(Number(title.slice(0, 3))), invocation: invocation({ status, reason }) }));
+    const outcome = outcomeOf(exchange({ http: http(Number(title.slice(0, 3))), invocation: invocation({ status, reason: reason.text }) }));
     expect(outcome).toMatchObject({ title: { text: title, tone: "bad" } });
     expect(outcome.story?.remedy).toMatch(remedy);
   });

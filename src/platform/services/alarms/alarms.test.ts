@@ -40,6 +40,7 @@ const record = (status: InvocationRecord["status"]): InvocationRecord => ({
   status,
   coldStart: false,
   reason: "",
+  because: "reused",
   arrivedAtMs: 0,
   endedAtMs: 0,
   queueMs: 0,

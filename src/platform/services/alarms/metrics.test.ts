@@ -14,6 +14,7 @@ const record = (changes: Partial<InvocationRecord> = {}): InvocationRecord => ({
   status: "ok",
   coldStart: false,
   reason: "",
+  because: "reused",
   arrivedAtMs: FROM_MS,
   endedAtMs: FROM_MS,
   queueMs: 0,
