@@ -17,13 +17,13 @@ import { createPlatformPort } from "./platform-port.ts";
 import { projectSlug } from "./project/http-front-of.ts";
 import { keepProject } from "./project-keeper.ts";
 import { createReporter } from "./reporter.ts";
+import { createRunRecorder, type RunRecorder } from "./run-recorder.ts";
 import { RUNTIME_NAMES } from "./sandbox/runtime-names.ts";
 import { createServicesKeeper } from "./services-keeper.ts";
 import { createColdstartStore } from "./store/create-store.ts";
 import { receiverOf } from "./store/draft-request.ts";
 import { platformBegun } from "./store/initial-state.ts";
 import type { Coldstart } from "./store/intents.ts";
-import { nothingObserved } from "./store/observed.ts";
 import type { PlatformPort } from "./store/ports.ts";
 import { httpFront } from "./store/selectors.ts";
 import { App } from "./ui/App.tsx";
@@ -69,13 +69,14 @@ async function start(): Promise<void> {
   });
   const port = createPlatformPort(live, contents);
   const store = createColdstartStore(port, { settings });
-  reporter.connect(store, live);
+  const recorder = createRunRecorder(store);
+  reporter.connect({ store, live, recorder });
   const tab = tabStorage();
   /** What is charted and charged begins there too. */
   const goOnFrom = (atMs: number) => {
     live.clock.goOnFrom(atMs);
     const nowMs = live.clock.nowMs();
-    store.setState(({ platform }) => ({ platform: platformBegun(nowMs, platform), observed: nothingObserved(nowMs) }));
+    store.setState(({ platform }) => ({ platform: platformBegun(nowMs, platform), run: undefined }));
   };
   const services = createServicesKeeper({
     store,
@@ -96,6 +97,7 @@ async function start(): Promise<void> {
     configurable: true,
   });
   await ready;
+  whenIdle(() => void loadRecorder(recorder, store));
   warmUpAfterFirstAnswer(store, bundler.warmUp);
   whenIdle(() => void openRealUrls(store, port));
 
@@ -106,6 +108,15 @@ async function start(): Promise<void> {
       <App />
     </StoreProvider>,
   );
+}
+
+async function loadRecorder(recorder: RunRecorder, store: StoreApi<Coldstart>): Promise<void> {
+  try {
+    await recorder.load();
+  } catch {
+    const text = "The code that keeps what happened could not be loaded: Observe stays empty.";
+    store.getState().intents.notify("warning", text, "Check the connection and reload the page.");
+  }
 }
 
 /** `fn/<project>/<path>` answers in any tab while this page is open. */

@@ -4,8 +4,10 @@
  */
 import type { StoreApi } from "zustand";
 import type { LiveListener, LivePlatform } from "./host/live-platform.ts";
+import type { FleetNote } from "./platform/fleet-note.ts";
 import type { InvocationView } from "./platform/results.ts";
 import { NO_SERVICES, type ServicesView } from "./platform/services/services-view.ts";
+import type { RunRecorder } from "./run-recorder.ts";
 import type { Coldstart } from "./store/intents.ts";
 
 /** The screen is told at most this often; tiles and countdowns move by themselves in between. */
@@ -14,14 +16,15 @@ const REPORT_EVERY_MS = 50;
 /** While nothing happens, the clock and the always-on server still go on: whatever shows them is told so. */
 const BEAT_MS = 1_000;
 
-interface Connection {
+export interface Connection {
   readonly store: StoreApi<Coldstart>;
   readonly live: LivePlatform;
+  readonly recorder: RunRecorder;
 }
 
 export interface Reporter {
   readonly listener: LiveListener;
-  connect(store: StoreApi<Coldstart>, live: LivePlatform): void;
+  connect(connection: Connection): void;
   /** Tells the store now what is gathered: who asks it next is told all. */
   flush(): void;
 }
@@ -29,6 +32,7 @@ export interface Reporter {
 export function createReporter(): Reporter {
   let connected: Connection | undefined;
   let ended: InvocationView[] = [];
+  let fleet: FleetNote[] = [];
   let timer: ReturnType<typeof setTimeout> | undefined;
   let services: ServicesView = NO_SERVICES;
   const early: ((connection: Connection) => void)[] = [];
@@ -41,10 +45,12 @@ export function createReporter(): Reporter {
   const report = () => {
     timer = undefined;
     if (!connected) return;
-    const { store, live } = connected;
+    const { store, live, recorder } = connected;
     const { intents, project } = store.getState();
     if (ended.length > 0) intents.reportInvocations(ended);
+    if (ended.length + fleet.length > 0) recorder.take({ ended, fleet, events: [] });
     ended = [];
+    fleet = [];
     reportServices(live.services.view());
     intents.reportPlatform({
       containers: live.containers(),
@@ -70,11 +76,12 @@ export function createReporter(): Reporter {
         ended.push(view);
         schedule();
       },
+      fleetNoted: (note) => fleet.push(note),
       sandboxChanged: (sandbox, freezeMode) => tell(({ store }) => store.getState().intents.reportSandbox(sandbox, freezeMode)),
       noticed: (kind, text, remedy) => tell(({ store }) => store.getState().intents.notify(kind, text, remedy)),
     },
-    connect(store, live) {
-      connected = { store, live };
+    connect(connection) {
+      connected = connection;
       for (const say of early.splice(0)) say(connected);
       schedule();
       setInterval(schedule, BEAT_MS);

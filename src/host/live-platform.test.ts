@@ -96,6 +96,7 @@ beforeEach(() => {
     listener: {
       changed: () => {},
       servicesChanged: () => {},
+      fleetNoted: () => {},
       invocationEnded: (view) => void ended.push(view),
       sandboxChanged: (state) => void notices.push(state),
       noticed: (kind, text) => void notices.push(`${kind}: ${text}`),

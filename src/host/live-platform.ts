@@ -6,6 +6,7 @@ import type { BuildMessage, BundleRequest, BundleResult } from "../bundler/bundl
 import type { ContainerSnapshot } from "../platform/container.ts";
 import { createPlatform } from "../platform/create-platform.ts";
 import type { PlatformEffect } from "../platform/effects.ts";
+import type { FleetNote } from "../platform/fleet-note.ts";
 import type { PlatformSettings } from "../platform/function-config.ts";
 import type { PlatformInput } from "../platform/inputs.ts";
 import type { InvocationRecord } from "../platform/invocation.ts";
@@ -35,6 +36,8 @@ export interface LiveListener {
   /** The services hold, or await, something else than they did. */
   servicesChanged(): void;
   invocationEnded(view: InvocationView): void;
+  /** What became of a container. */
+  fleetNoted(note: FleetNote): void;
   sandboxChanged(sandbox: "starting" | "ready" | "restarting", freezeMode?: "blocking" | "held-timers"): void;
   noticed(kind: "warning" | "error", text: string, remedy: string): void;
 }
@@ -92,7 +95,7 @@ export interface LivePlatform {
 export function createLivePlatform(options: LivePlatformOptions): LivePlatform {
   const { profile, bundler, builtins, sandboxHtml, listener, contents, network, makeReady } = options;
   let { settings } = options;
-  let platform = createPlatform(profile, settings);
+  let platform = createPlatform(profile, settings, listener.fleetNoted);
   const versions = new VersionShelf();
   const tickets = new Tickets();
   const idleWaiters: (() => void)[] = [];
@@ -273,7 +276,7 @@ export function createLivePlatform(options: LivePlatformOptions): LivePlatform {
       for (const { id } of platform.containers()) feed({ type: "kill-requested", atMs: clock.nowMs(), containerId: id });
       processes.removeAll();
       tickets.forgetStreams();
-      platform = createPlatform(profile, settings);
+      platform = createPlatform(profile, settings, listener.fleetNoted);
       for (const deployed of versions.allCurrent()) feed({ type: "function-deployed", atMs: clock.nowMs(), config: configOf(deployed) });
       await begun;
     },

@@ -1,5 +1,7 @@
 /** The series that charts draw: bounded, and the same reference back until what they are made of changes. */
 import { keepExtremes } from "../metrics/downsample.ts";
+import { latencyMs, wasServed } from "../metrics/history/latency-of.ts";
+import { type BilledSums, NO_SUMS, plus } from "../metrics/history/run-history.ts";
 import type { TimeBuckets } from "../metrics/time-buckets.ts";
 import { alwaysOnCostUsd, costUsd } from "../platform/billing.ts";
 import type { InvocationStatus } from "../platform/invocation.ts";
@@ -7,7 +9,6 @@ import type { AlwaysOnServer, ProviderProfile } from "../platform/profiles/provi
 import type { InvocationView } from "../platform/results.ts";
 import { attemptIdOf } from "./attempt-id.ts";
 import { derive } from "./derive.ts";
-import { type BilledSums, latencyMs, plus, wasServed } from "./observed.ts";
 import { profileOf, serverOf } from "./profile-of.ts";
 import type { State } from "./state.ts";
 
@@ -15,6 +16,7 @@ import type { State } from "./state.ts";
 const MAX_COLD_POINTS = 200;
 const MAX_WARM_POINTS = 400;
 const US_PER_MS = 1_000;
+const NO_SPANS: TimeBuckets<BilledSums> = { originMs: 0, widthMs: 1, buckets: [] };
 
 export interface LatencyPoint {
   readonly attemptId: string;
@@ -68,8 +70,8 @@ export interface BilledSpan {
 
 /** Billed time by span; the spans widen as the run goes on, and those in which nothing ended are left out. */
 export const billedSplitSeries: (state: State) => readonly BilledSpan[] = derive(
-  (state: State) => [state.observed.billed],
-  ({ buckets, widthMs }: TimeBuckets<BilledSums>) =>
+  (state: State) => [state.run?.billed],
+  ({ buckets, widthMs }: TimeBuckets<BilledSums> = NO_SPANS) =>
     buckets.map(({ fromMs, sum }) => ({
       fromMs,
       toMs: fromMs + widthMs,
@@ -86,12 +88,10 @@ export interface CostPoint {
   readonly serverUsd: number | undefined;
 }
 
-const NOTHING: BilledSums = { requests: 0, billedMs: 0, billedMbMs: 0, initUs: 0, runUs: 0, roundingUs: 0 };
-
 /** What has been spent so far beside the always-on server, from the platform's beginning to now. */
 export const costSeries: (state: State) => readonly CostPoint[] = derive(
   (state: State) => [
-    state.observed.billed,
+    state.run?.billed,
     state.platform.clock.nowMs,
     state.platform.startedAtMs,
     profileOf(state),
@@ -99,14 +99,14 @@ export const costSeries: (state: State) => readonly CostPoint[] = derive(
     state.bill.freeTier,
   ],
   (
-    { buckets, widthMs }: TimeBuckets<BilledSums>,
+    { buckets, widthMs }: TimeBuckets<BilledSums> = NO_SPANS,
     nowMs: number,
     startedAtMs: number,
     profile: ProviderProfile,
     server: AlwaysOnServer | undefined,
     freeTier: boolean,
   ) => {
-    let spent = NOTHING;
+    let spent = NO_SUMS;
     let lastMs = startedAtMs;
     const point = (atMs: number): CostPoint => ({
       atMs,

@@ -6,7 +6,6 @@ import type { Project } from "../project/schema.ts";
 import { defaultDraft } from "./default-draft.ts";
 import { NEVER_DEPLOYED } from "./edited.ts";
 import { entryFile } from "./file-tabs.ts";
-import { nothingObserved } from "./observed.ts";
 import type { BillSettings, LoadDraft, PlatformView, State } from "./state.ts";
 
 const DEFAULT_LOAD: LoadDraft = {
@@ -27,7 +26,7 @@ type ProjectPart = Pick<
   State,
   "project" | "openTabs" | "activeFile" | "activeFunction" | "deployments" | "drafts" | "savedEvents" | "history" | "load" | "openService"
 >;
-type RunPart = Pick<State, "services" | "invocations" | "invocationsDropped" | "observed" | "selectedContainerId" | "selectedAttemptId">;
+type RunPart = Pick<State, "services" | "invocations" | "invocationsDropped" | "run" | "selectedContainerId" | "selectedAttemptId">;
 
 export function stateOfProject(project: Project): ProjectPart {
   const [first] = project.functions;
@@ -48,12 +47,12 @@ export function stateOfProject(project: Project): ProjectPart {
   };
 }
 
-export function nothingRun(startedAtMs: number): RunPart {
+export function nothingRun(): RunPart {
   return {
     services: NO_SERVICES,
     invocations: [],
     invocationsDropped: 0,
-    observed: nothingObserved(startedAtMs),
+    run: undefined,
     selectedContainerId: undefined,
     selectedAttemptId: undefined,
   };
@@ -76,7 +75,7 @@ export function initialState({ project, settings, bill, nowMs }: Initial): State
   const clock = { nowMs, rate: 1, busy: false };
   return {
     ...stateOfProject(project),
-    ...nothingRun(nowMs),
+    ...nothingRun(),
     projectsOpened: 0,
     visited: false,
     confirmedHosts: [],
@@ -84,6 +83,7 @@ export function initialState({ project, settings, bill, nowMs }: Initial): State
     settings,
     bill,
     platform: platformBegun(nowMs, { clock, freezeMode: undefined, sandbox: "starting" }),
+    observe: { tab: "overview", query: "", window: undefined, runId: "live", besideRunId: undefined, tracedId: undefined, runs: [] },
     notices: [],
     view: "build",
     mobilePane: "code",

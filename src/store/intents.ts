@@ -1,4 +1,6 @@
 /** Everything a person (or the console handle) can ask for. Panels call these; nothing else changes the state. */
+import type { ObservedRun } from "../metrics/history/observed-run.ts";
+import type { RunHistory } from "../metrics/history/run-history.ts";
 import type { ContainerSnapshot } from "../platform/container.ts";
 import type { PlatformSettings } from "../platform/function-config.ts";
 import type { PlatformTotals } from "../platform/platform.ts";
@@ -17,6 +19,7 @@ import type {
   FileRef,
   FreezeMode,
   LoadDraft,
+  ObserveView,
   PlatformView,
   RequestDraft,
   ServiceRef,
@@ -129,6 +132,10 @@ export interface ViewIntents {
   selectContainer(id: string | undefined): void;
   /** By `attemptIdOf`. */
   selectInvocation(attemptId: string | undefined): void;
+  observe(change: Partial<Omit<ObserveView, "runs">>): void;
+  /** Adds it to the runs that can be shown, and shows it. */
+  addRun(run: ObservedRun): void;
+  removeRun(id: string): void;
   dismissNotice(id: number): void;
   notify(kind: "info" | "warning" | "error", text: string, remedy?: string): void;
 }
@@ -143,6 +150,7 @@ export interface ReportIntents {
   }): void;
   reportServices(services: ServicesView): void;
   reportInvocations(ended: readonly InvocationView[]): void;
+  reportRun(run: RunHistory): void;
   reportSandbox(sandbox: PlatformView["sandbox"], freezeMode?: FreezeMode): void;
   reportSaving(saving: State["saving"]): void;
   /** What storage kept, once it is read and parsed (saved-state.ts). */

@@ -6,7 +6,7 @@ import type { Reach } from "./reach.ts";
 export function createPlatformSlice({ port, spans, get, set }: Reach): PlatformIntents {
   const begin = () => {
     const nowMs = port.nowMs();
-    set({ ...nothingRun(nowMs), platform: platformBegun(nowMs, get().platform) });
+    set({ ...nothingRun(), platform: platformBegun(nowMs, get().platform) });
   };
 
   return {

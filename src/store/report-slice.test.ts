@@ -87,15 +87,13 @@ describe("ended invocations", () => {
     expect(state().invocations.map(({ requestId }) => requestId)).toEqual(["a", "b"]);
   });
 
-  test("are kept up to the newest 5,000, the others counted; the sums know them all", () => {
+  test("are kept up to the newest 5,000, the others counted", () => {
     const batch = (from: number) => Array.from({ length: 2_600 }, (_, index) => invocation({ requestId: `r-${from + index}` }));
     intents().reportInvocations(batch(0));
     intents().reportInvocations(batch(2_600));
     expect(state().invocations).toHaveLength(KEPT_INVOCATIONS);
     expect(state().invocations.at(-1)?.requestId).toBe("r-5199");
     expect(state().invocationsDropped).toBe(200);
-    expect(state().observed.latency.count).toBe(5_200);
-    expect(state().observed.billed.buckets.reduce((sum, bucket) => sum + bucket.sum.requests, 0)).toBe(5_200);
   });
 
   test("lose their texts, oldest first, when those fill the room; the record stays", () => {
@@ -123,7 +121,6 @@ describe("ended invocations", () => {
       invocation({ requestId: "new", arrivedAtMs: 2_000 }),
     ]);
     expect(state().invocations.map(({ requestId }) => requestId)).toEqual(["new"]);
-    expect(state().observed.latency.count).toBe(1);
   });
 });
 

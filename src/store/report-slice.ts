@@ -7,7 +7,6 @@ import { defaultDraft } from "./default-draft.ts";
 import { sameFields } from "./edited.ts";
 import type { ReportIntents } from "./intents.ts";
 import { keepNewest } from "./kept-invocations.ts";
-import { observe } from "./observed.ts";
 import type { Reach } from "./reach.ts";
 import type { PlatformView } from "./state.ts";
 
@@ -30,12 +29,16 @@ export function createReportSlice({ port, get, set }: Reach): ReportIntents {
     },
 
     reportInvocations(ended) {
-      const { platform, invocations, invocationsDropped, observed } = get();
+      const { platform, invocations, invocationsDropped } = get();
       // What a reset or another project cut short may end after it, and is no part of what began then.
       const ours = ended.filter(({ arrivedAtMs }) => arrivedAtMs >= platform.startedAtMs);
       if (ours.length === 0) return;
       const kept = keepNewest({ items: invocations, dropped: invocationsDropped }, ours);
-      set({ invocations: kept.items, invocationsDropped: kept.dropped, observed: observe(observed, ours), visited: true });
+      set({ invocations: kept.items, invocationsDropped: kept.dropped, visited: true });
+    },
+
+    reportRun(run) {
+      set({ run });
     },
 
     reportSandbox(sandbox, freezeMode) {

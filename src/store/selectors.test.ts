@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import { newRun, recordRun } from "../metrics/history/run-history.ts";
 import { costUsd } from "../platform/billing.ts";
 import { awsLambda } from "../platform/profiles/aws-lambda.ts";
+import type { InvocationView } from "../platform/results.ts";
 import { starterFunction } from "../project/starter.ts";
 import { billedSplitSeries, costSeries, latencyPoints } from "./chart-selectors.ts";
 import { createColdstartStore } from "./create-store.ts";
@@ -14,6 +16,13 @@ beforeEach(() => {
 });
 const state = () => store.getState();
 const intents = () => state().intents;
+
+/** As the reporter and the run's keeper tell the store of them. */
+function ended(views: readonly InvocationView[]) {
+  intents().reportInvocations(views);
+  const before = state().run ?? newRun(state().platform.startedAtMs);
+  intents().reportRun(recordRun(before, { ended: views, fleet: [], events: [] }));
+}
 
 /** The clock moves on by `ms` since the platform began; `change` on the totals of all and of hello. */
 function report(ms: number, change: Partial<State["platform"]["totals"]> = {}) {
@@ -71,7 +80,7 @@ test("containers by function, with an empty list for a function without", () => 
 });
 
 test("an invocation by its id: two attempts of one request are two", () => {
-  intents().reportInvocations([invocation({ requestId: "a" }), invocation({ requestId: "a", arrivedAtMs: 61_000 })]);
+  ended([invocation({ requestId: "a" }), invocation({ requestId: "a", arrivedAtMs: 61_000 })]);
   expect(invocationById(state(), "a 61000")).toBe(state().invocations[1]);
   expect(invocationById(state(), "a 1000")).toBe(state().invocations[0]);
   expect([invocationById(state(), "c"), invocationById(state(), undefined)]).toEqual([undefined, undefined]);
@@ -86,7 +95,7 @@ describe("vitals", () => {
     const warm = Array.from({ length: 98 }, (_, index) => invocation({ requestId: `w${index}`, durationMs: 10 }));
     const cold = [invocation({ initMs: 140, durationMs: 60 }), invocation({ initMs: 340, durationMs: 60 })];
     const throttled = invocation({ status: "throttled", durationMs: 0 });
-    intents().reportInvocations([...warm, ...cold, throttled]);
+    ended([...warm, ...cold, throttled]);
     const quantities = { requests: 100, billedMs: 1_580, billedMbMs: 202_240 };
     report(3_600_000, { ...quantities, invocations: 100, coldStarts: 2, throttles: 1 });
     const { p50Ms = 0, p99Ms = 0, ...rest } = vitals(state());
@@ -106,7 +115,7 @@ describe("vitals", () => {
 
 describe("latency points", () => {
   test("one for each request that ran: queue, provisioning, init and run", () => {
-    intents().reportInvocations([
+    ended([
       invocation({ requestId: "a", queueMs: 1, provisionMs: 20, initMs: 300, durationMs: 4.5 }),
       invocation({ requestId: "b", status: "throttled", durationMs: 0 }),
     ]);
@@ -122,7 +131,7 @@ describe("latency points", () => {
         initMs: index % 500 === 0 ? 150 : 0,
       }),
     );
-    intents().reportInvocations(many);
+    ended(many);
     const points = latencyPoints(state());
     expect(points.length).toBeLessThanOrEqual(600);
     expect(points.filter(({ coldStart }) => coldStart)).toHaveLength(10);
@@ -134,7 +143,7 @@ describe("latency points", () => {
 
 describe("billed time", () => {
   test("by the second, split without remainder", () => {
-    intents().reportInvocations([
+    ended([
       invocation({ arrivedAtMs: 1_000, initMs: 100.5, durationMs: 2.25 }),
       invocation({ arrivedAtMs: 1_100, durationMs: 7.5 }),
       invocation({ arrivedAtMs: 4_000, durationMs: 5 }),
@@ -149,7 +158,7 @@ describe("billed time", () => {
 describe("running cost", () => {
   test("runs level through a silence, never falls, and ends at what the vitals say", () => {
     const served = [invocation({ arrivedAtMs: 1_100, durationMs: 100 }), invocation({ arrivedAtMs: 61_500, durationMs: 100 })];
-    intents().reportInvocations(served);
+    ended(served);
     report(120_000, { requests: 2, billedMs: 200, billedMbMs: 25_600 });
     const points = costSeries(state());
     expect(points.map(({ atMs }) => atMs)).toEqual([1_000, 2_000, 61_000, 62_000, 121_000]);
@@ -162,13 +171,13 @@ describe("running cost", () => {
   });
 
   test("does not run ahead of the clock", () => {
-    intents().reportInvocations([invocation({ arrivedAtMs: 1_100 })]);
+    ended([invocation({ arrivedAtMs: 1_100 })]);
     report(200);
     expect(costSeries(state()).map(({ atMs }) => atMs)).toEqual([1_000, 1_200]);
   });
 
   test("stays bounded over a long run", () => {
-    for (let minute = 0; minute < 1_000; minute += 1) intents().reportInvocations([invocation({ arrivedAtMs: 1_000 + minute * 60_000 })]);
+    for (let minute = 0; minute < 1_000; minute += 1) ended([invocation({ arrivedAtMs: 1_000 + minute * 60_000 })]);
     report(60_000_000);
     expect(costSeries(state()).length).toBeLessThanOrEqual(2 * 240 + 2);
     expect(billedSplitSeries(state()).length).toBeLessThanOrEqual(240);

@@ -1,5 +1,4 @@
 /** What panels ask of the state. Those that compute give the same reference back until what they computed from changes. */
-import { type QuantileSketch, quantilesOf } from "../metrics/quantile-sketch.ts";
 import { alwaysOnCostUsd, costUsd } from "../platform/billing.ts";
 import type { ContainerSnapshot } from "../platform/container.ts";
 import type { PlatformSettings } from "../platform/function-config.ts";
@@ -130,16 +129,12 @@ export interface Vitals {
   readonly elapsedMs: number;
 }
 
-/** Changes only when a request ended: apart from the clock's part of the vitals, which changes with every report. */
-const percentiles = derive(
-  (state: State) => [state.observed.latency],
-  (latency: QuantileSketch) => quantilesOf(latency, [0.5, 0.95, 0.99]),
-);
-
 export const vitals: (state: State) => Vitals = derive(
   (state: State) => [
     state.platform.totals,
-    percentiles(state),
+    state.run?.p50Ms,
+    state.run?.p95Ms,
+    state.run?.p99Ms,
     profileOf(state),
     serverOf(state),
     state.bill.freeTier,
@@ -147,7 +142,9 @@ export const vitals: (state: State) => Vitals = derive(
   ],
   (
     totals: PlatformTotals,
-    [p50Ms, p95Ms, p99Ms]: readonly (number | undefined)[],
+    p50Ms: number | undefined,
+    p95Ms: number | undefined,
+    p99Ms: number | undefined,
     profile: ProviderProfile,
     server: AlwaysOnServer | undefined,
     freeTier: boolean,

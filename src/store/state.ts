@@ -1,4 +1,6 @@
 /** The whole state of the page as plain data. Panels read it through selectors and never change it. */
+import type { ObservedRun } from "../metrics/history/observed-run.ts";
+import type { RunHistory } from "../metrics/history/run-history.ts";
 import type { ContainerSnapshot } from "../platform/container.ts";
 import type { LambdaRuntime, PlatformSettings } from "../platform/function-config.ts";
 import type { PlatformTotals } from "../platform/platform.ts";
@@ -6,7 +8,6 @@ import type { HttpResult, InvocationView, LoadProgress, LoadReport, Problem } fr
 import type { ServiceRef } from "../platform/services/service-ref.ts";
 import type { ServicesView } from "../platform/services/services-view.ts";
 import type { Project, ProjectFunction } from "../project/schema.ts";
-import type { Observed } from "./observed.ts";
 
 export type { ServiceKind, ServiceRef } from "../platform/services/service-ref.ts";
 
@@ -135,6 +136,30 @@ export interface BillSettings {
   readonly freeTier: boolean;
 }
 
+export type ObserveTab = "overview" | "latency" | "bill" | "requests" | "logs" | "traces" | "why" | "replay";
+
+export interface TimeWindow {
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
+/** What Observe shows of which run. */
+export interface ObserveView {
+  readonly tab: ObserveTab;
+  /** As typed: "function:resize status:error". Of every view. */
+  readonly query: string;
+  /** The stretch of time that is shown; undefined is the whole run, and goes on with it. */
+  readonly window: TimeWindow | undefined;
+  /** "live", or one of `runs`. */
+  readonly runId: string;
+  /** Held beside it in Replay. */
+  readonly besideRunId: string | undefined;
+  /** Of which event or request the trace is shown: an event's id, or a request's. */
+  readonly tracedId: string | undefined;
+  /** Replayed, imported or opened from a file; they live as long as the page. */
+  readonly runs: readonly ObservedRun[];
+}
+
 export interface State {
   readonly project: Project;
   /** Counts the projects that were opened on this page: tells another project from an edit of this one. */
@@ -159,8 +184,9 @@ export interface State {
   /** Newest last; bounded, `invocationsDropped` says how many older ones were let go. */
   readonly invocations: readonly InvocationView[];
   readonly invocationsDropped: number;
-  /** Percentiles and sums over all requests since `platform.startedAtMs`, those let go included. */
-  readonly observed: Observed;
+  /** All since `platform.startedAtMs`; absent until the code that keeps it has arrived. */
+  readonly run: RunHistory | undefined;
+  readonly observe: ObserveView;
   readonly drafts: Readonly<Record<string, RequestDraft>>;
   readonly savedEvents: readonly SavedEvent[];
   /** Requests sent by hand, newest first, bounded. */

@@ -13,6 +13,17 @@ export function createViewSlice({ get, set }: Reach): ViewIntents {
     setTheme: (theme) => set({ theme }),
     selectContainer: (selectedContainerId) => set({ selectedContainerId }),
     selectInvocation: (selectedAttemptId) => set({ selectedAttemptId }),
+    observe: (change) => set({ observe: { ...get().observe, ...change } }),
+    addRun(run) {
+      const { observe } = get();
+      set({ observe: { ...observe, runs: [...observe.runs, run], runId: run.id, window: undefined } });
+    },
+    removeRun(id) {
+      const { observe } = get();
+      const runs = observe.runs.filter((run) => run.id !== id);
+      const beside = observe.besideRunId === id ? undefined : observe.besideRunId;
+      set({ observe: { ...observe, runs, besideRunId: beside, runId: observe.runId === id ? "live" : observe.runId } });
+    },
     dismissNotice: (id) => set({ notices: get().notices.filter((notice) => notice.id !== id) }),
     notify(kind, text, remedy) {
       lastNoticeId += 1;

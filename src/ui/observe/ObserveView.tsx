@@ -1,31 +1,62 @@
-/** What the requests so far took, billed and cost: figures, four charts, and every request with its log and receipt. */
-import { invocationById } from "../../store/selectors.ts";
-import { useColdstart } from "../shared/store-context.tsx";
-import { BilledChart } from "./BilledChart.tsx";
-import { CostChart } from "./CostChart.tsx";
-import { DistributionChart } from "./DistributionChart.tsx";
-import { LatencyChart } from "./LatencyChart.tsx";
-import { RequestDetail } from "./RequestDetail.tsx";
-import { RequestTable } from "./RequestTable.tsx";
+/**
+ * What a run's requests took, billed and cost, and why: figures, one filter for every view, and the views as tabs. Which
+ * run is shown (the one that goes on, a replayed one, one from a file) is chosen in the bar.
+ */
+import { type ComponentType, lazy, Suspense } from "react";
+import type { ObservedRun } from "../../metrics/history/observed-run.ts";
+import type { ObserveTab } from "../../store/state.ts";
+import { useColdstart, useIntents } from "../shared/store-context.tsx";
+import { TabPanel, Tabs } from "../shared/Tabs.tsx";
+import { ObserveBar } from "./ObserveBar.tsx";
+import { OverviewTab } from "./OverviewTab.tsx";
+import { useRun } from "./use-run.ts";
 import { VitalsRow } from "./VitalsRow.tsx";
 import "./observe.css";
 
+const TABS: readonly { readonly value: ObserveTab; readonly label: string }[] = [
+  { value: "overview", label: "Overview" },
+  { value: "latency", label: "Latency" },
+  { value: "bill", label: "Bill" },
+  { value: "requests", label: "Requests" },
+  { value: "logs", label: "Logs" },
+  { value: "traces", label: "Traces" },
+  { value: "why", label: "Why" },
+  { value: "replay", label: "Replay" },
+];
+
+const VIEWS: Readonly<Record<ObserveTab, ComponentType<{ run: ObservedRun }>>> = {
+  overview: OverviewTab,
+  latency: lazy(() => import("./latency/LatencyTab.tsx").then((module) => ({ default: module.LatencyTab }))),
+  bill: lazy(() => import("./bill/BillTab.tsx").then((module) => ({ default: module.BillTab }))),
+  requests: lazy(() => import("./requests/RequestsTab.tsx").then((module) => ({ default: module.RequestsTab }))),
+  logs: lazy(() => import("./logs/LogsTab.tsx").then((module) => ({ default: module.LogsTab }))),
+  traces: lazy(() => import("./traces/TracesTab.tsx").then((module) => ({ default: module.TracesTab }))),
+  why: lazy(() => import("./why/WhyTab.tsx").then((module) => ({ default: module.WhyTab }))),
+  replay: lazy(() => import("./replay/ReplayTab.tsx").then((module) => ({ default: module.ReplayTab }))),
+};
+
 export function ObserveView() {
-  const selected = useColdstart((state) => invocationById(state, state.selectedAttemptId));
+  const run = useRun();
+  const tab = useColdstart((state) => state.observe.tab);
+  const { observe } = useIntents();
+  const View = VIEWS[tab];
   return (
     <div className="obs">
       <h1 className="visually-hidden">Observe</h1>
       <VitalsRow />
-      <div className="orow">
-        <LatencyChart />
-        <DistributionChart />
-        <BilledChart />
-        <CostChart />
+      <div className="obs-head">
+        <Tabs label="Views of the run" idPrefix="observe" value={tab} options={TABS} onChange={(next) => observe({ tab: next })} />
+        {run && <ObserveBar run={run} />}
       </div>
-      <div className={selected ? "orow2 with-detail" : "orow2"}>
-        <RequestTable />
-        {selected && <RequestDetail view={selected} />}
-      </div>
+      <TabPanel idPrefix="observe" value={tab} className="obs-panel">
+        {run ? (
+          <Suspense fallback={<p className="quiet">Loading.</p>}>
+            <View run={run} />
+          </Suspense>
+        ) : (
+          <p className="quiet">The record of this run is loading.</p>
+        )}
+      </TabPanel>
     </div>
   );
 }

@@ -4,7 +4,7 @@ import type { ProviderProfile } from "../../platform/profiles/provider-profile.t
 import { profileOf, type Vitals } from "../../store/selectors.ts";
 import { formatGbSeconds, formatMs, formatPercent, formatUsd } from "../shared/format.ts";
 import { useColdstart } from "../shared/store-context.tsx";
-import { fineMs } from "./fine-ms.ts";
+import { fineMs } from "./charts/fine-ms.ts";
 import { useLiveVitals } from "./use-live.ts";
 
 interface Figure {

@@ -2,8 +2,8 @@
 import type { BilledSpan, CostPoint } from "../../store/chart-selectors.ts";
 import type { Vitals } from "../../store/selectors.ts";
 import { formatPercent, formatUsd } from "../shared/format.ts";
-import { fineMs } from "./fine-ms.ts";
-import type { Bin } from "./histogram.ts";
+import { fineMs } from "./charts/fine-ms.ts";
+import type { Bin } from "./latency/histogram.ts";
 
 export const NO_REQUESTS = "No requests yet. Send one and it is drawn here.";
 

@@ -1,13 +1,13 @@
 /** How latencies are spread. Cold and warm stand beside each other, not on each other: heights are square roots and do not add up. */
 import { memo } from "react";
 import { Bar, BarChart, CartesianGrid, Tooltip, XAxis, YAxis } from "recharts";
-import { useSlowly } from "../shared/useSlowly.ts";
-import { tickMs } from "./axis.ts";
-import { ChartPane } from "./ChartPane.tsx";
-import { fineMs } from "./fine-ms.ts";
+import { useSlowly } from "../../shared/useSlowly.ts";
+import { tickMs } from "../charts/axis.ts";
+import { ChartPane } from "../charts/ChartPane.tsx";
+import { fineMs } from "../charts/fine-ms.ts";
+import { pointedAt, Tip } from "../charts/Tip.tsx";
+import { distributionSummary } from "../summaries.ts";
 import { type Bin, latencyHistogram } from "./histogram.ts";
-import { distributionSummary } from "./summaries.ts";
-import { pointedAt, Tip } from "./Tip.tsx";
 
 const COLUMNS = [
   { name: "From", numeric: true },

@@ -1,16 +1,16 @@
 /** One request in full: why it was cold or warm, where its time went, what it logged, took, answered and cost. */
 import { useEffect, useRef, useState } from "react";
-import type { InvocationView } from "../../platform/results.ts";
-import { CallList } from "../shared/CallList.tsx";
-import { formatBytes, formatInstant } from "../shared/format.ts";
-import { Icon } from "../shared/Icon.tsx";
-import { LogLines } from "../shared/LogLines.tsx";
-import { PhaseBar } from "../shared/PhaseBar.tsx";
-import { Receipt } from "../shared/Receipt.tsx";
-import { StartMark } from "../shared/StartMark.tsx";
-import { useIntents } from "../shared/store-context.tsx";
-import { TabPanel, Tabs } from "../shared/Tabs.tsx";
-import { useIsNarrow } from "../shared/useMediaQuery.ts";
+import type { InvocationView } from "../../../platform/results.ts";
+import { CallList } from "../../shared/CallList.tsx";
+import { formatBytes, formatInstant } from "../../shared/format.ts";
+import { Icon } from "../../shared/Icon.tsx";
+import { LogLines } from "../../shared/LogLines.tsx";
+import { PhaseBar } from "../../shared/PhaseBar.tsx";
+import { Receipt } from "../../shared/Receipt.tsx";
+import { StartMark } from "../../shared/StartMark.tsx";
+import { useIntents } from "../../shared/store-context.tsx";
+import { TabPanel, Tabs } from "../../shared/Tabs.tsx";
+import { useIsNarrow } from "../../shared/useMediaQuery.ts";
 import "./detail.css";
 
 type Part = "log" | "calls" | "receipt" | "event" | "response";

@@ -1,16 +1,16 @@
 /** What has been spent so far, beside a server that is paid whether it works or not. Both are modelled from published prices. */
 import { memo } from "react";
 import { Area, CartesianGrid, ComposedChart, Line, Tooltip, XAxis, YAxis } from "recharts";
-import type { CostPoint } from "../../store/chart-selectors.ts";
-import { profileOf, serverOf } from "../../store/selectors.ts";
-import { formatClock, formatUsd } from "../shared/format.ts";
-import { useColdstart, useIntents } from "../shared/store-context.tsx";
-import { evenTicks, timeTicks } from "./axis.ts";
-import { ChartPane } from "./ChartPane.tsx";
-import { LineEndLabels } from "./LineEndLabels.tsx";
-import { costSummary } from "./summaries.ts";
-import { pointedAt, Tip } from "./Tip.tsx";
-import { useLiveCost } from "./use-live.ts";
+import type { CostPoint } from "../../../store/chart-selectors.ts";
+import { profileOf, serverOf } from "../../../store/selectors.ts";
+import { formatClock, formatUsd } from "../../shared/format.ts";
+import { useColdstart, useIntents } from "../../shared/store-context.tsx";
+import { evenTicks, timeTicks } from "../charts/axis.ts";
+import { ChartPane } from "../charts/ChartPane.tsx";
+import { LineEndLabels } from "../charts/LineEndLabels.tsx";
+import { pointedAt, Tip } from "../charts/Tip.tsx";
+import { costSummary } from "../summaries.ts";
+import { useLiveCost } from "../use-live.ts";
 
 const COLUMNS = [{ name: "At" }, { name: "Functions", numeric: true }, { name: "Server", numeric: true }];
 const MARGIN = { top: 8, right: 96, bottom: 0, left: 0 };

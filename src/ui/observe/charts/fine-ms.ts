@@ -1,5 +1,5 @@
 /** Latencies here are often below a millisecond: those keep two digits, 0.08 ms, where others are written as everywhere. */
-import { formatMs } from "../shared/format.ts";
+import { formatMs } from "../../shared/format.ts";
 
 export function fineMs(ms: number | undefined): string {
   if (ms === undefined || ms === 0 || !(ms < 1)) return formatMs(ms);

@@ -1,14 +1,14 @@
 /** What is paid for: init, run, and rounding up to whole milliseconds, over time. */
 import { memo, useId } from "react";
 import { Bar, BarChart, CartesianGrid, Tooltip, XAxis, YAxis } from "recharts";
-import { type BilledSpan, billedSplitSeries } from "../../store/chart-selectors.ts";
-import { formatClock } from "../shared/format.ts";
-import { useSlowly } from "../shared/useSlowly.ts";
-import { evenTicks } from "./axis.ts";
-import { ChartPane } from "./ChartPane.tsx";
-import { fineMs } from "./fine-ms.ts";
-import { billedSummary } from "./summaries.ts";
-import { pointedAt, Tip } from "./Tip.tsx";
+import { type BilledSpan, billedSplitSeries } from "../../../store/chart-selectors.ts";
+import { formatClock } from "../../shared/format.ts";
+import { useSlowly } from "../../shared/useSlowly.ts";
+import { evenTicks } from "../charts/axis.ts";
+import { ChartPane } from "../charts/ChartPane.tsx";
+import { fineMs } from "../charts/fine-ms.ts";
+import { pointedAt, Tip } from "../charts/Tip.tsx";
+import { billedSummary } from "../summaries.ts";
 
 const COLUMNS = [
   { name: "From" },

@@ -1,16 +1,16 @@
 /** Requests that ended, newest first; as many as one asks for. A click shows one in full. */
 
 import { memo, useCallback, useMemo, useState } from "react";
-import type { InvocationView } from "../../platform/results.ts";
-import { attemptIdOf } from "../../store/attempt-id.ts";
-import type { Coldstart } from "../../store/intents.ts";
-import { ASKED_BY } from "../shared/asked-by.ts";
-import { formatInstant, formatUsd } from "../shared/format.ts";
-import { Segmented } from "../shared/Segmented.tsx";
-import { StartMark } from "../shared/StartMark.tsx";
-import { useColdstart, useIntents } from "../shared/store-context.tsx";
-import { useSlowly } from "../shared/useSlowly.ts";
-import { cellMs } from "./fine-ms.ts";
+import type { InvocationView } from "../../../platform/results.ts";
+import { attemptIdOf } from "../../../store/attempt-id.ts";
+import type { Coldstart } from "../../../store/intents.ts";
+import { ASKED_BY } from "../../shared/asked-by.ts";
+import { formatInstant, formatUsd } from "../../shared/format.ts";
+import { Segmented } from "../../shared/Segmented.tsx";
+import { StartMark } from "../../shared/StartMark.tsx";
+import { useColdstart, useIntents } from "../../shared/store-context.tsx";
+import { useSlowly } from "../../shared/useSlowly.ts";
+import { cellMs } from "../charts/fine-ms.ts";
 import "./requests.css";
 
 const AT_ONCE = 200;

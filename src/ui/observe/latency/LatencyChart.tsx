@@ -1,18 +1,18 @@
 /** Each request that ran, by when it ended and how long it took. Cold: a blue diamond. Warm: a dot. Failed: a ring around it. */
 import { memo } from "react";
 import { CartesianGrid, ReferenceLine, Scatter, ScatterChart, Tooltip, XAxis, YAxis } from "recharts";
-import type { InvocationStatus } from "../../platform/invocation.ts";
-import { type LatencyPoint, latencyPoints } from "../../store/chart-selectors.ts";
-import { type Vitals, vitals } from "../../store/selectors.ts";
-import { formatClock, formatInstant } from "../shared/format.ts";
-import { useIntents } from "../shared/store-context.tsx";
-import { useSlowly } from "../shared/useSlowly.ts";
-import { logAxis, tickMs, timeTicks } from "./axis.ts";
-import { ChartPane } from "./ChartPane.tsx";
-import { fineMs } from "./fine-ms.ts";
-import { type EndLabel, LineEndLabels } from "./LineEndLabels.tsx";
-import { latencySummary } from "./summaries.ts";
-import { pointedAt, Tip } from "./Tip.tsx";
+import type { InvocationStatus } from "../../../platform/invocation.ts";
+import { type LatencyPoint, latencyPoints } from "../../../store/chart-selectors.ts";
+import { type Vitals, vitals } from "../../../store/selectors.ts";
+import { formatClock, formatInstant } from "../../shared/format.ts";
+import { useIntents } from "../../shared/store-context.tsx";
+import { useSlowly } from "../../shared/useSlowly.ts";
+import { logAxis, tickMs, timeTicks } from "../charts/axis.ts";
+import { ChartPane } from "../charts/ChartPane.tsx";
+import { fineMs } from "../charts/fine-ms.ts";
+import { type EndLabel, LineEndLabels } from "../charts/LineEndLabels.tsx";
+import { pointedAt, Tip } from "../charts/Tip.tsx";
+import { latencySummary } from "../summaries.ts";
 
 const COLUMNS = [
   { name: "Ended" },

@@ -1,8 +1,9 @@
 /** How latencies are spread: counts in bins whose bounds rise by a fixed ratio, cold and warm apart. */
-import type { InvocationView } from "../../platform/results.ts";
-import { derive } from "../../store/derive.ts";
-import { latencyMs, wasServed } from "../../store/observed.ts";
-import type { State } from "../../store/state.ts";
+
+import { latencyMs, wasServed } from "../../../metrics/history/latency-of.ts";
+import type { InvocationView } from "../../../platform/results.ts";
+import { derive } from "../../../store/derive.ts";
+import type { State } from "../../../store/state.ts";
 
 export interface Bin {
   readonly fromMs: number;

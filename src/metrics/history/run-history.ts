@@ -1,0 +1,151 @@
+/**
+ * What is kept of a run: every request as a row, what became of containers, what became of events, and sums over all of
+ * it, which stay exact when the oldest rows are let go. A value; `recordRun` makes the next one.
+ */
+import type { FleetNote } from "../../platform/fleet-note.ts";
+import type { BilledQuantities, BilledSplit, InvocationStatus } from "../../platform/invocation.ts";
+import type { TraceNote } from "../../platform/services/trace-note.ts";
+import { pushToRing, type Ring } from "../bounded-ring.ts";
+import { addToSketch, EMPTY_SKETCH, type QuantileSketch, quantilesOf } from "../quantile-sketch.ts";
+import { addToBuckets, emptyBuckets, type TimeBuckets } from "../time-buckets.ts";
+import { appendRows, type HistoryRows, noRows, type RowDefinition, type RowSource } from "./history-rows.ts";
+import { latencyMs, wasServed } from "./latency-of.ts";
+
+/** More spans than a chart of this page has pixels to part. */
+const MAX_SPANS = 240;
+const FIRST_SPAN_MS = 1_000;
+/** Some 200 bytes each. */
+export const KEPT_FLEET_NOTES = 50_000;
+export const KEPT_TRACE_NOTES = 50_000;
+
+/** Exact integers, as the receipts have them. */
+export type BilledSums = BilledQuantities & BilledSplit;
+
+export const NO_SUMS: BilledSums = { requests: 0, billedMs: 0, billedMbMs: 0, initUs: 0, runUs: 0, roundingUs: 0 };
+
+/** Of one version with one amount of memory, since the run began. */
+export interface DefinitionTotals extends RowDefinition {
+  readonly byStatus: Readonly<Record<InvocationStatus, number>>;
+  readonly coldStarts: number;
+  readonly billed: BilledSums;
+  /** Of those that ran. */
+  readonly latency: QuantileSketch;
+}
+
+export interface RunHistory {
+  readonly startedAtMs: number;
+  readonly rows: HistoryRows;
+  /** In order of time. */
+  readonly fleet: Ring<FleetNote>;
+  /** In order of time. */
+  readonly events: Ring<TraceNote>;
+  /** Of all that ran, each value off by at most 1 %. */
+  readonly latency: QuantileSketch;
+  readonly p50Ms: number | undefined;
+  readonly p95Ms: number | undefined;
+  readonly p99Ms: number | undefined;
+  readonly billed: TimeBuckets<BilledSums>;
+  /** By `definitionKey`. */
+  readonly byDefinition: ReadonlyMap<string, DefinitionTotals>;
+}
+
+/** What happened since the last one. */
+export interface RunBatch {
+  readonly ended: readonly RowSource[];
+  readonly fleet: readonly FleetNote[];
+  readonly events: readonly TraceNote[];
+}
+
+export function newRun(startedAtMs: number): RunHistory {
+  return {
+    startedAtMs,
+    rows: noRows(),
+    fleet: { items: [], dropped: 0 },
+    events: { items: [], dropped: 0 },
+    latency: EMPTY_SKETCH,
+    p50Ms: undefined,
+    p95Ms: undefined,
+    p99Ms: undefined,
+    billed: emptyBuckets(startedAtMs, FIRST_SPAN_MS),
+    byDefinition: new Map(),
+  };
+}
+
+export function recordRun(run: RunHistory, { ended, fleet, events }: RunBatch): RunHistory {
+  const notes = {
+    fleet: fleet.length === 0 ? run.fleet : pushToRing(run.fleet, fleet, KEPT_FLEET_NOTES),
+    events: events.length === 0 ? run.events : pushToRing(run.events, events, KEPT_TRACE_NOTES),
+  };
+  if (ended.length === 0) return { ...run, ...notes };
+  const latency = addToSketch(run.latency, ended.filter(wasServed).map(latencyMs));
+  const [p50Ms, p95Ms, p99Ms] = quantilesOf(latency, [0.5, 0.95, 0.99]);
+  return {
+    ...run,
+    ...notes,
+    rows: appendRows(run.rows, ended),
+    latency,
+    p50Ms,
+    p95Ms,
+    p99Ms,
+    billed: addToBuckets(
+      run.billed,
+      ended.map((record) => ({ atMs: record.endedAtMs, value: { ...record.billed, ...record.split } })),
+      plus,
+      MAX_SPANS,
+    ),
+    byDefinition: withTotals(run.byDefinition, ended),
+  };
+}
+
+export function definitionKey({ functionName, version, memoryMb }: RowDefinition): string {
+  return `${functionName}\n${version}\n${memoryMb}`;
+}
+
+function withTotals(before: ReadonlyMap<string, DefinitionTotals>, ended: readonly RowSource[]): ReadonlyMap<string, DefinitionTotals> {
+  const totals = new Map(before);
+  for (const [key, [first, ...others]] of groupsOf(ended)) {
+    const records = [first, ...others];
+    const { functionName, version, memoryMb } = first;
+    const known = totals.get(key) ?? {
+      functionName,
+      version,
+      memoryMb,
+      byStatus: { ok: 0, error: 0, timeout: 0, crashed: 0, throttled: 0 },
+      coldStarts: 0,
+      billed: NO_SUMS,
+      latency: EMPTY_SKETCH,
+    };
+    const byStatus = { ...known.byStatus };
+    for (const { status } of records) byStatus[status] += 1;
+    totals.set(key, {
+      ...known,
+      byStatus,
+      coldStarts: known.coldStarts + records.filter(({ coldStart }) => coldStart).length,
+      billed: records.reduce((sum, record) => plus(sum, { ...record.billed, ...record.split }), known.billed),
+      latency: addToSketch(known.latency, records.filter(wasServed).map(latencyMs)),
+    });
+  }
+  return totals;
+}
+
+function groupsOf(ended: readonly RowSource[]): ReadonlyMap<string, [RowSource, ...RowSource[]]> {
+  const groups = new Map<string, [RowSource, ...RowSource[]]>();
+  for (const record of ended) {
+    const key = definitionKey(record);
+    const group = groups.get(key);
+    if (group) group.push(record);
+    else groups.set(key, [record]);
+  }
+  return groups;
+}
+
+export function plus(a: BilledSums, b: BilledSums): BilledSums {
+  return {
+    requests: a.requests + b.requests,
+    billedMs: a.billedMs + b.billedMs,
+    billedMbMs: a.billedMbMs + b.billedMbMs,
+    initUs: a.initUs + b.initUs,
+    runUs: a.runUs + b.runUs,
+    roundingUs: a.roundingUs + b.roundingUs,
+  };
+}

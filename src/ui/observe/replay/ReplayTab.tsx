@@ -1,0 +1,5 @@
+import type { ObservedRun } from "../../../metrics/history/observed-run.ts";
+
+export function ReplayTab(_: { run: ObservedRun }) {
+  return <p className="quiet">Being built.</p>;
+}
