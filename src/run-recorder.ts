@@ -4,7 +4,6 @@
  */
 import type { StoreApi } from "zustand";
 import type { RunBatch } from "./metrics/history/run-history.ts";
-import type { RunKeeper } from "./run-keeper.ts";
 import type { Coldstart } from "./store/intents.ts";
 
 export interface RunRecorder {
@@ -14,18 +13,23 @@ export interface RunRecorder {
 }
 
 export function createRunRecorder(store: StoreApi<Coldstart>): RunRecorder {
-  let keeper: RunKeeper | undefined;
-  let gathered: RunBatch[] = [];
+  const gathered: RunBatch[] = [];
+  let take = (batch: RunBatch): unknown => gathered.push(batch);
   return {
-    take(batch) {
-      if (keeper) keeper.take(batch);
-      else gathered.push(batch);
-    },
+    take: (batch) => void take(batch),
     async load() {
-      const { createRunKeeper } = await import("./run-keeper.ts");
-      keeper ??= createRunKeeper(store);
-      for (const batch of gathered) keeper.take(batch);
-      gathered = [];
+      try {
+        const { createRunKeeper } = await import("./run-keeper.ts");
+        const keeper = createRunKeeper(store);
+        for (const batch of gathered) keeper.take(batch);
+        take = keeper.take;
+      } catch (error) {
+        // Nobody will ever take it.
+        take = () => {};
+        throw error;
+      } finally {
+        gathered.length = 0;
+      }
     },
   };
 }
