@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { seededRandom } from "../platform/seeded-random.ts";
-import { addToSketch, EMPTY_SKETCH, quantilesOf, RELATIVE_ERROR } from "./quantile-sketch.ts";
+import { addToSketch, EMPTY_SKETCH, mergeSketches, quantilesOf, RELATIVE_ERROR } from "./quantile-sketch.ts";
 
 const SHARES = [0, 0.01, 0.25, 0.5, 0.9, 0.95, 0.99, 0.999, 1];
 
@@ -33,6 +33,15 @@ test("batches add up to the whole", () => {
   const batches = [values.slice(0, 1), values.slice(1, 7_000), [], values.slice(7_000)];
   const whole = addToSketch(EMPTY_SKETCH, values);
   expect(batches.reduce(addToSketch, EMPTY_SKETCH)).toEqual(whole);
+});
+
+test("sketches that are merged are the sketch of all", () => {
+  const values = [...many(() => random() * 90), 0, 0];
+  const parts = [values.slice(0, 500), [], values.slice(500)].map((part) => addToSketch(EMPTY_SKETCH, part));
+  const merged = mergeSketches(parts);
+  expect(quantilesOf(merged, SHARES)).toEqual(quantilesOf(addToSketch(EMPTY_SKETCH, values), SHARES));
+  expect(merged.count).toBe(values.length);
+  expect(mergeSketches([])).toEqual(EMPTY_SKETCH);
 });
 
 test("zeros are counted, and the smallest and largest are exact", () => {

@@ -46,6 +46,22 @@ export function addToSketch(sketch: QuantileSketch, values: readonly number[]): 
   return { count: sketch.count + values.length, zeros, buckets, min, max };
 }
 
+/** As if all had been added to one. */
+export function mergeSketches(sketches: readonly QuantileSketch[]): QuantileSketch {
+  const [only] = sketches;
+  if (only && sketches.length === 1) return only;
+  const buckets = new Map<number, number>();
+  let { count, zeros, min, max } = EMPTY_SKETCH;
+  for (const sketch of sketches) {
+    for (const [bucket, held] of sketch.buckets) buckets.set(bucket, (buckets.get(bucket) ?? 0) + held);
+    count += sketch.count;
+    zeros += sketch.zeros;
+    min = Math.min(min, sketch.min);
+    max = Math.max(max, sketch.max);
+  }
+  return { count, zeros, buckets, min, max };
+}
+
 /** One share after the other, in the order asked. Undefined while nothing was counted. */
 export function quantilesOf(
   { count, zeros, buckets, min, max }: QuantileSketch,

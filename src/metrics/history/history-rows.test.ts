@@ -144,8 +144,16 @@ test("latency is the sum of the four phases", () => {
   expect(segment && latencySteps(segment.chunk, 0)).toBe(1_075);
 });
 
-test("an id that is no UUID is read back as none", () => {
-  const rows = appendRows(noRows(), [source(0, { requestId: "A" }), source(1, { requestId: "ffffffff-ffff-ffff-ffff-ffffffffffff" })]);
-  expect(rowAt(rows, 0)?.requestId).toBe("");
-  expect(rowAt(rows, 1)?.requestId).toBe("ffffffff-ffff-ffff-ffff-ffffffffffff");
+test.each([
+  ["ffffffff-ffff-ffff-ffff-ffffffffffff", true],
+  ["00112233-4455-6677-8899-aabbccddeeff", true],
+  ["A", false],
+  ["", false],
+  ["00112233-4455-6677-8899-aabbccddeefg", false],
+  ["00112233-4455-6677-8899-AABBCCDDEEFF", false],
+  ["001122334-455-6677-8899-aabbccddeeff", false],
+  ["------------------------------------", false],
+])("the request id %s is kept: %s", (requestId, kept) => {
+  const rows = appendRows(noRows(), [source(0, { requestId })]);
+  expect(rowAt(rows, 0)?.requestId).toBe(kept ? requestId : "");
 });

@@ -6,8 +6,8 @@ import type { FleetNote } from "../../platform/fleet-note.ts";
 import type { BilledQuantities, BilledSplit, InvocationStatus } from "../../platform/invocation.ts";
 import type { TraceNote } from "../../platform/services/trace-note.ts";
 import { pushToRing, type Ring } from "../bounded-ring.ts";
-import { addToSketch, EMPTY_SKETCH, type QuantileSketch, quantilesOf } from "../quantile-sketch.ts";
-import { addToBuckets, emptyBuckets, type TimeBuckets } from "../time-buckets.ts";
+import { addToSketch, EMPTY_SKETCH, mergeSketches, type QuantileSketch, quantilesOf } from "../quantile-sketch.ts";
+import { addToBuckets, type Dated, emptyBuckets, type TimeBuckets } from "../time-buckets.ts";
 import { appendRows, type HistoryRows, noRows, type RowDefinition, type RowSource } from "./history-rows.ts";
 import { latencyMs, wasServed } from "./latency-of.ts";
 
@@ -77,7 +77,8 @@ export function recordRun(run: RunHistory, { ended, fleet, events }: RunBatch): 
     events: events.length === 0 ? run.events : pushToRing(run.events, events, KEPT_TRACE_NOTES),
   };
   if (ended.length === 0) return { ...run, ...notes };
-  const latency = addToSketch(run.latency, ended.filter(wasServed).map(latencyMs));
+  const byDefinition = withTotals(run.byDefinition, ended);
+  const latency = mergeSketches([...byDefinition.values()].map((totals) => totals.latency));
   const [p50Ms, p95Ms, p99Ms] = quantilesOf(latency, [0.5, 0.95, 0.99]);
   return {
     ...run,
@@ -87,14 +88,15 @@ export function recordRun(run: RunHistory, { ended, fleet, events }: RunBatch): 
     p50Ms,
     p95Ms,
     p99Ms,
-    billed: addToBuckets(
-      run.billed,
-      ended.map((record) => ({ atMs: record.endedAtMs, value: { ...record.billed, ...record.split } })),
-      plus,
-      MAX_SPANS,
-    ),
-    byDefinition: withTotals(run.byDefinition, ended),
+    billed: addToBuckets(run.billed, ended.map(billedAt), plus, MAX_SPANS),
+    byDefinition,
   };
+}
+
+function billedAt({ endedAtMs, billed, split }: RowSource): Dated<BilledSums> {
+  const { requests, billedMs, billedMbMs } = billed;
+  const { initUs, runUs, roundingUs } = split;
+  return { atMs: endedAtMs, value: { requests, billedMs, billedMbMs, initUs, runUs, roundingUs } };
 }
 
 export function definitionKey({ functionName, version, memoryMb }: RowDefinition): string {
@@ -103,40 +105,64 @@ export function definitionKey({ functionName, version, memoryMb }: RowDefinition
 
 function withTotals(before: ReadonlyMap<string, DefinitionTotals>, ended: readonly RowSource[]): ReadonlyMap<string, DefinitionTotals> {
   const totals = new Map(before);
-  for (const [key, [first, ...others]] of groupsOf(ended)) {
-    const records = [first, ...others];
-    const { functionName, version, memoryMb } = first;
-    const known = totals.get(key) ?? {
-      functionName,
-      version,
-      memoryMb,
-      byStatus: { ok: 0, error: 0, timeout: 0, crashed: 0, throttled: 0 },
-      coldStarts: 0,
-      billed: NO_SUMS,
-      latency: EMPTY_SKETCH,
-    };
-    const byStatus = { ...known.byStatus };
-    for (const { status } of records) byStatus[status] += 1;
-    totals.set(key, {
-      ...known,
-      byStatus,
-      coldStarts: known.coldStarts + records.filter(({ coldStart }) => coldStart).length,
-      billed: records.reduce((sum, record) => plus(sum, { ...record.billed, ...record.split }), known.billed),
-      latency: addToSketch(known.latency, records.filter(wasServed).map(latencyMs)),
-    });
+  for (const [key, records] of groupsOf(ended)) {
+    const [{ functionName, version, memoryMb }] = records;
+    totals.set(key, withRecords(totals.get(key) ?? { functionName, version, memoryMb, ...NO_TOTALS }, records));
   }
   return totals;
 }
 
-function groupsOf(ended: readonly RowSource[]): ReadonlyMap<string, [RowSource, ...RowSource[]]> {
-  const groups = new Map<string, [RowSource, ...RowSource[]]>();
+const NO_TOTALS = {
+  byStatus: { ok: 0, error: 0, timeout: 0, crashed: 0, throttled: 0 },
+  coldStarts: 0,
+  billed: NO_SUMS,
+  latency: EMPTY_SKETCH,
+} as const;
+
+/** Called for every request there is: it sums in place what it then hands out. */
+function withRecords(known: DefinitionTotals, records: readonly RowSource[]): DefinitionTotals {
+  const byStatus = { ...known.byStatus };
+  let { coldStarts } = known;
+  let { requests, billedMs, billedMbMs, initUs, runUs, roundingUs } = known.billed;
+  const latencies: number[] = [];
+  for (const record of records) {
+    byStatus[record.status] += 1;
+    if (record.coldStart) coldStarts += 1;
+    if (wasServed(record)) latencies.push(latencyMs(record));
+    requests += record.billed.requests;
+    billedMs += record.billed.billedMs;
+    billedMbMs += record.billed.billedMbMs;
+    initUs += record.split.initUs;
+    runUs += record.split.runUs;
+    roundingUs += record.split.roundingUs;
+  }
+  const billed = { requests, billedMs, billedMbMs, initUs, runUs, roundingUs };
+  return { ...known, byStatus, coldStarts, billed, latency: addToSketch(known.latency, latencies) };
+}
+
+type Group = [RowSource, ...RowSource[]];
+
+function groupsOf(ended: readonly RowSource[]): ReadonlyMap<string, Group> {
+  const groups = new Map<string, Group>();
+  let last: Group | undefined;
   for (const record of ended) {
-    const key = definitionKey(record);
-    const group = groups.get(key);
-    if (group) group.push(record);
-    else groups.set(key, [record]);
+    // Most follow one of their own kind: then no key is made.
+    if (!last || !isAlike(last[0], record)) {
+      const key = definitionKey(record);
+      last = groups.get(key);
+      if (!last) {
+        groups.set(key, [record]);
+        last = groups.get(key);
+        continue;
+      }
+    }
+    last.push(record);
   }
   return groups;
+}
+
+function isAlike(a: RowDefinition, b: RowDefinition): boolean {
+  return a.functionName === b.functionName && a.version === b.version && a.memoryMb === b.memoryMb;
 }
 
 export function plus(a: BilledSums, b: BilledSums): BilledSums {
