@@ -5,7 +5,10 @@
 const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 const PADDING = 61;
 const CODES = Uint8Array.from(ALPHABET, (character) => character.charCodeAt(0));
-const VALUES: ReadonlyMap<number, number> = new Map([...CODES].map((code, value) => [code, value]));
+const VALUES = new Uint8Array(128);
+CODES.forEach((code, value) => {
+  VALUES[code] = value;
+});
 /** String.fromCharCode takes its characters as arguments, and engines bound how many. */
 const CHUNK = 8192;
 
@@ -72,7 +75,7 @@ export function bytesFromBase64(text: string): Uint8Array | undefined {
   const padding = text.endsWith("==") ? 2 : text.endsWith("=") ? 1 : 0;
   const bytes = new Uint8Array((text.length / 4) * 3 - padding);
   for (let from = 0, to = 0; from < text.length; from += 4, to += 3) {
-    const sextet = (offset: number): number => VALUES.get(text.charCodeAt(from + offset)) ?? 0;
+    const sextet = (offset: number): number => VALUES[text.charCodeAt(from + offset)] ?? 0;
     const triple = (sextet(0) << 18) | (sextet(1) << 12) | (sextet(2) << 6) | sextet(3);
     // Writes past the end (the padding's bytes) are ignored by a typed array.
     bytes[to] = triple >> 16;
