@@ -6,6 +6,8 @@ const PRICES_AS_OF = "2026-09-19";
 const EC2_PRICING = "https://aws.amazon.com/ec2/pricing/on-demand/";
 const SERVERS_AS_OF = "2026-09-30";
 
+const ELB_PRICING = "https://aws.amazon.com/elasticloadbalancing/pricing/";
+
 const price = <T>(value: T): Sourced<T> => ({ value, source: PRICING, asOf: PRICES_AS_OF });
 const server = (id: string, label: string, usdPerHour: number, source = EC2_PRICING, asOf = SERVERS_AS_OF): AlwaysOnServer => ({
   id,
@@ -44,6 +46,7 @@ export const awsLambda: ProviderProfile = {
     usdPerMillionRequests: price(0.2),
     freeRequestsPerMonth: price(1_000_000),
     freeGbSecondsPerMonth: price(400_000),
+    provisioned: price({ heldUsdPerGbSecond: 0.0000041667, runUsdPerGbSecond: 0.0000097222 }),
   },
   runtimeFootprintMb: {
     value: 73,
@@ -100,4 +103,9 @@ export const awsLambda: ProviderProfile = {
     ),
     server("cloud-run", "Cloud Run always-on, 1 vCPU, 1 GiB", 0.072, "https://cloud.google.com/run/pricing", "2026-10-07"),
   ],
+  loadBalancer: {
+    label: "Application Load Balancer",
+    usdPerHour: { value: 0.0225, source: ELB_PRICING, asOf: SERVERS_AS_OF },
+    usdPerUnitHour: { value: 0.008, source: ELB_PRICING, asOf: SERVERS_AS_OF },
+  },
 };

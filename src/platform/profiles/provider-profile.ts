@@ -42,6 +42,8 @@ export interface ProviderProfile {
     readonly usdPerMillionRequests: Sourced;
     readonly freeRequestsPerMonth: Sourced;
     readonly freeGbSecondsPerMonth: Sourced;
+    /** Environments held ready: for being held, and for what runs in them. Nothing of it is free. */
+    readonly provisioned: Sourced<{ readonly heldUsdPerGbSecond: number; readonly runUsdPerGbSecond: number }>;
   };
   /** What a REPORT of a hello-world shows: the runtime's own footprint, which a browser does not have. */
   readonly runtimeFootprintMb: Sourced;
@@ -50,4 +52,6 @@ export interface ProviderProfile {
   /** Quantiles of what a cold start adds before init (environment creation, code download). Modelled. */
   readonly provisioningQuantilesMs: Sourced<readonly (readonly [number, number])[]>;
   readonly servers: readonly AlwaysOnServer[];
+  /** In front of a server, where one is wanted. `usdPerUnitHour`: for what passes through it (new connections, bytes, rules). */
+  readonly loadBalancer: { readonly label: string; readonly usdPerHour: Sourced; readonly usdPerUnitHour: Sourced };
 }
