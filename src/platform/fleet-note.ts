@@ -28,6 +28,7 @@ export type FleetNote =
       readonly memoryMb: number;
       readonly timeoutMs: number;
       readonly reservedConcurrency?: number;
+      readonly provisionedConcurrency?: number;
     }
   | { readonly type: "removed"; readonly atMs: number; readonly functionName: string }
   | { readonly type: "configured"; readonly atMs: number; readonly settings: PlatformSettings };

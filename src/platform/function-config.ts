@@ -12,6 +12,10 @@ export interface FunctionConfig {
   readonly timeoutMs: number;
   /** Cap and guarantee; 0 stops the function; undefined shares the unreserved rest of the account. */
   readonly reservedConcurrency?: number;
+  /** Containers kept initialised whether anything arrives or not, within what is reserved; undefined: none. */
+  readonly provisionedConcurrency?: number;
+  /** What share of the handler's time the processor works, 0 to 1; all of it where absent. Only a modelled run knows it. */
+  readonly cpuBoundShare?: number;
   /** Bytes of the bundle: the function's package size. */
   readonly packageBytes: number;
 }

@@ -37,6 +37,21 @@ export const awsLambda: ProviderProfile = {
     // https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html
     initTimeoutMs: 10_000,
   },
+  billing: {
+    // The least is ours: no run takes no time, and a container's clock may be too coarse to see it.
+    value: { time: "wall", stepMs: 1, leastMs: 1, init: "as-set" },
+    source: "https://aws.amazon.com/blogs/compute/aws-lambda-standardizes-billing-for-init-phase/",
+    asOf: "2025-04-29",
+  },
+  cpuByMemory: {
+    // In proportion: 1,769 MB have the equivalent of one vCPU.
+    value: [
+      [0, 0],
+      [10_240, 10_240 / 1_769],
+    ],
+    source: "https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html",
+    asOf: "2026",
+  },
   prices: {
     tiers: price([
       { upToGbSeconds: 6_000_000_000, usdPerGbSecond: 0.0000166667 },

@@ -20,9 +20,31 @@ export interface AlwaysOnServer {
   readonly usdPerHour: Sourced;
 }
 
+export type ProfileId = "aws-lambda" | "azure-functions" | "google-cloud" | "cloudflare-workers";
+
+/** How a run becomes what is billed. */
+export interface BillingRule {
+  /** The whole time, or that of the processor alone. */
+  readonly time: "wall" | "cpu";
+  /** Time is rounded up to the next step, and is at least `leastMs`. */
+  readonly stepMs: number;
+  readonly leastMs: number;
+  /** Memory is rounded up to the next step, within bounds; absent where it is billed as configured. */
+  readonly memory?: { readonly stepMb: number; readonly leastMb: number; readonly mostMb: number };
+  /** Is init billed: as the platform's settings say, always, or never? */
+  readonly init: "as-set" | "always" | "never";
+}
+
+/** vCPUs that an amount of memory comes with: [MB, vCPU] pairs rising in MB. */
+export type CpuTable = readonly (readonly [number, number])[];
+
 export interface ProviderProfile {
-  readonly id: "aws-lambda";
+  readonly id: ProfileId;
   readonly label: string;
+  /** What of it is simplified here, in words; absent where nothing is that the page does not say elsewhere. */
+  readonly simplified?: readonly string[];
+  readonly billing: Sourced<BillingRule>;
+  readonly cpuByMemory: Sourced<CpuTable>;
   readonly defaults: {
     readonly memoryMb: number;
     readonly timeoutMs: number;
@@ -42,8 +64,13 @@ export interface ProviderProfile {
     readonly usdPerMillionRequests: Sourced;
     readonly freeRequestsPerMonth: Sourced;
     readonly freeGbSecondsPerMonth: Sourced;
-    /** Environments held ready: for being held, and for what runs in them. Nothing of it is free. */
-    readonly provisioned: Sourced<{ readonly heldUsdPerGbSecond: number; readonly runUsdPerGbSecond: number }>;
+    /** Where processors are billed by themselves. */
+    readonly usdPerCpuSecond?: Sourced;
+    readonly freeCpuSecondsPerMonth?: Sourced;
+    /** Paid whatever is used; what is free comes with it. */
+    readonly usdPerMonth?: Sourced;
+    /** Absent where nothing is held ready. Environments held ready: for being held, and for what runs in them. Nothing of it is free. */
+    readonly provisioned?: Sourced<{ readonly heldUsdPerGbSecond: number; readonly runUsdPerGbSecond: number }>;
   };
   /** What a REPORT of a hello-world shows: the runtime's own footprint, which a browser does not have. */
   readonly runtimeFootprintMb: Sourced;

@@ -82,7 +82,7 @@ export const MONEY_FACTS: FactTable<MoneyId> = {
     kind: "modelled",
     how: "Memory held ready, paid by the GB-second whether it is used or not. It has no free tier.",
     not: "Requests and run time on it, which have a price of their own.",
-    sources: sourcesOf("Price", prices.provisioned),
+    sources: prices.provisioned ? sourcesOf("Price", prices.provisioned) : [],
   }),
   "month-extrapolation": ({ profile: { prices } }) => ({
     title: "A month of this",

@@ -1,0 +1,101 @@
+/**
+ * A recording of what a run did: its arrivals from the rows, its events from what is still known in full, its functions
+ * as they were last deployed. What happened to containers by hand, and deploys in between, are not part of it.
+ */
+import type { FleetNote } from "../../platform/fleet-note.ts";
+import { INIT_FAILED, rowOf, segments, THROTTLED } from "../history/history-rows.ts";
+import type { ObservedRun } from "../history/observed-run.ts";
+import type { RecordedArrival, RecordedFunction, Recording } from "./recording.ts";
+
+export interface RecordedWindow {
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
+export const FIRST_SEED = 1;
+
+/** What arrived in the window; all that is kept of the run where none is given. */
+export function recordingOf(run: ObservedRun, window?: RecordedWindow): Recording {
+  const { fromMs, toMs } = window ?? { fromMs: run.history.startedAtMs, toMs: run.untilMs };
+  const events = new EventTexts(run);
+  const arrivals = arrivalsOf(run, fromMs, toMs, events);
+  return {
+    name: run.name,
+    seed: FIRST_SEED,
+    startedAtMs: fromMs,
+    spanMs: Math.max(0, toMs - fromMs),
+    arrivals,
+    events: events.texts,
+    functions: functionsOf(run, arrivals, toMs),
+    settings: run.settings,
+    profileId: run.profile.id,
+  };
+}
+
+/** Each text once; requests by their id. */
+class EventTexts {
+  readonly texts: string[] = [];
+  readonly #byRequest = new Map<string, number>();
+
+  constructor({ details }: ObservedRun) {
+    const places = new Map<string, number>();
+    for (const { requestId, event } of details) {
+      const known = places.get(event);
+      const place = known ?? this.texts.push(event) - 1;
+      if (known === undefined) places.set(event, place);
+      this.#byRequest.set(requestId, place);
+    }
+  }
+
+  of(requestId: string): number | undefined {
+    return this.#byRequest.get(requestId);
+  }
+}
+
+function arrivalsOf({ history }: ObservedRun, fromMs: number, toMs: number, events: EventTexts): readonly RecordedArrival[] {
+  const arrivals: RecordedArrival[] = [];
+  for (const { chunk, from, to } of segments(history.rows)) {
+    for (let at = from; at < to; at += 1) {
+      const arrivedAtMs = chunk.arrivedAtMs[at] ?? 0;
+      if (arrivedAtMs < fromMs || arrivedAtMs > toMs) continue;
+      const row = rowOf(history.rows.dictionaries, chunk, at);
+      const eventRef = events.of(row.requestId);
+      arrivals.push({
+        offsetMs: arrivedAtMs - fromMs,
+        functionName: row.functionName,
+        trigger: row.trigger,
+        ...(chunk.status[at] === THROTTLED ? {} : { durationMs: row.durationMs }),
+        ...(row.coldStart && ((chunk.flags[at] ?? 0) & INIT_FAILED) === 0 ? { initMs: row.initMs } : {}),
+        ...(row.because === "reused-after-reset" ? { initInside: true as const } : {}),
+        status: row.status,
+        ...(eventRef === undefined ? {} : { eventRef }),
+      });
+    }
+  }
+  // Rows stand in the order in which they ended.
+  return arrivals.sort((a, b) => a.offsetMs - b.offsetMs);
+}
+
+/** The newest deploy by the end of the window; of what was deployed before anything is known, what its rows say. */
+function functionsOf({ history, profile }: ObservedRun, arrivals: readonly RecordedArrival[], toMs: number): readonly RecordedFunction[] {
+  const functions = new Map<string, RecordedFunction>();
+  const { timeoutMs } = profile.defaults;
+  for (const { functionName: name, version, memoryMb } of history.rows.dictionaries.definitions.values())
+    functions.set(name, { name, version, memoryMb, timeoutMs });
+  for (const note of history.fleet.items) if (note.atMs <= toMs) noteFunction(functions, note);
+  const asked = new Set(arrivals.map(({ functionName }) => functionName));
+  return [...functions.values()].filter(({ name }) => asked.has(name));
+}
+
+function noteFunction(functions: Map<string, RecordedFunction>, note: FleetNote): void {
+  if (note.type !== "deployed") return;
+  const { functionName: name, version, memoryMb, timeoutMs, reservedConcurrency, provisionedConcurrency } = note;
+  functions.set(name, {
+    name,
+    version,
+    memoryMb,
+    timeoutMs,
+    ...(reservedConcurrency === undefined ? {} : { reservedConcurrency }),
+    ...(provisionedConcurrency === undefined ? {} : { provisionedConcurrency }),
+  });
+}
