@@ -142,7 +142,7 @@ export function appendRows(rows: HistoryRows, sources: readonly RowSource[], mos
   return { firstSeq: chunks[0]?.firstSeq ?? endSeq, endSeq, chunks, dictionaries: rows.dictionaries };
 }
 
-function newChunk(firstSeq: number): HistoryChunk {
+export function newChunk(firstSeq: number): HistoryChunk {
   return {
     firstSeq,
     filled: 0,
