@@ -7,6 +7,7 @@ import { useAttempt } from "../shared/attempt.ts";
 import { CopyButton } from "../shared/CopyButton.tsx";
 import { formatBytes } from "../shared/format.ts";
 import { Icon } from "../shared/Icon.tsx";
+import { saveFile } from "../shared/save-file.ts";
 import { useIntents } from "../shared/store-context.tsx";
 import { JsonCode } from "../trigger/JsonCode.tsx";
 import { previewOf } from "./preview-content.ts";
@@ -147,11 +148,5 @@ function ImageContent({ bytes, contentType, name }: StoredContent & { name: stri
 
 /** The type is left out: a page among the files never opens as one of ours. */
 function download({ bytes }: StoredContent, name: string): void {
-  const url = URL.createObjectURL(new Blob([bytes], { type: "application/octet-stream" }));
-  const link = document.createElement("a");
-  link.href = url;
-  link.download = name;
-  link.click();
-  // The browser has taken hold of it by the next turn.
-  setTimeout(() => URL.revokeObjectURL(url), 0);
+  saveFile(name, new Blob([bytes], { type: "application/octet-stream" }));
 }

@@ -1,5 +1,9 @@
 /** A chart with its title, the sentence that says its point, and its numbers as a table for those who want them (key T). */
-import { type KeyboardEvent, type ReactNode, useState } from "react";
+import { type KeyboardEvent, type ReactNode, useRef, useState } from "react";
+import { type DrawChart, svgOfDrawing, svgOfElement } from "./chart-image.ts";
+import { ExportMenu } from "./ExportMenu.tsx";
+import { readPalette } from "./palette.ts";
+import type { Cell } from "./table-text.ts";
 import "./charts.css";
 
 export interface ChartColumn {
@@ -16,11 +20,16 @@ interface ChartPaneProps {
   readonly columns: readonly ChartColumn[];
   /** Called only while the table is shown. */
   readonly rows: () => readonly (readonly string[])[];
+  /** The numbers as they are, for a file; absent: as they are shown. As many to a row as there are columns. */
+  readonly data?: (() => readonly (readonly Cell[])[]) | undefined;
+  /** Draws it once more, for a picture; absent where Recharts draws it. */
+  readonly draw?: DrawChart | undefined;
   readonly empty: boolean;
   readonly children: ReactNode;
 }
 
-export function ChartPane({ title, note, legend, summary, columns, rows, empty, children }: ChartPaneProps) {
+export function ChartPane({ title, note, legend, summary, columns, rows, data, draw, empty, children }: ChartPaneProps) {
+  const body = useRef<HTMLDivElement>(null);
   const [tabular, setTabular] = useState(false);
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     const typing = event.target instanceof HTMLElement && event.target.matches("input, select, textarea");
@@ -45,9 +54,16 @@ export function ChartPane({ title, note, legend, summary, columns, rows, empty, 
         >
           Table
         </button>
+        {!empty && (
+          <ExportMenu
+            title={title}
+            picture={tabular ? undefined : () => pictureOf(title, body.current, draw)}
+            table={() => ({ columns: columns.map(({ name }) => name), rows: (data ?? rows)() })}
+          />
+        )}
       </div>
       <p className="point">{summary}</p>
-      <div className="chart-body">
+      <div className="chart-body" ref={body}>
         {tabular ? (
           <ChartTable title={title} columns={columns} rows={rows()} />
         ) : empty ? (
@@ -58,6 +74,15 @@ export function ChartPane({ title, note, legend, summary, columns, rows, empty, 
       </div>
     </section>
   );
+}
+
+function pictureOf(title: string, body: HTMLElement | null, draw: DrawChart | undefined): string {
+  const chart = body?.querySelector(draw ? "canvas" : "svg.recharts-surface");
+  if (!chart) throw new Error("There is no chart to make a picture of.");
+  const palette = readPalette(chart);
+  if (draw) return svgOfDrawing(title, draw, chart.getBoundingClientRect(), palette);
+  if (chart instanceof SVGSVGElement) return svgOfElement(title, chart, palette);
+  throw new Error("This chart is not one that a picture can be made of.");
 }
 
 const MOST_ROWS = 300;
