@@ -3,11 +3,12 @@
  * profile's prices and never summed itself, so that 2 nano-dollars for a millisecond of 128 MB do not vanish.
  */
 import type { BilledQuantities, BilledSplit } from "./invocation.ts";
-import type { AlwaysOnServer, PriceTier, ProviderProfile } from "./profiles/provider-profile.ts";
+import type { AlwaysOnServer, LoadBalancer, PriceTier, ProviderProfile } from "./profiles/provider-profile.ts";
 
 const MB_PER_GB = 1_024;
 const MS_PER_S = 1_000;
 const MS_PER_HOUR = 3_600_000;
+const SECONDS_PER_HOUR = 3_600;
 
 export const NOTHING_BILLED: BilledQuantities = { requests: 0, billedMs: 0, billedMbMs: 0 };
 export const NO_SPLIT: BilledSplit = { initUs: 0, runUs: 0, roundingUs: 0 };
@@ -65,4 +66,15 @@ function tieredUsd(amount: number, tiers: readonly PriceTier[]): number {
 /** US dollars for a machine that is paid whether it works or not. */
 export function alwaysOnCostUsd(server: AlwaysOnServer, elapsedMs: number): number {
   return (elapsedMs / MS_PER_HOUR) * server.usdPerHour.value;
+}
+
+/**
+ * US dollars for the load balancer before it. Modelled: each request is taken for a new connection, the dearest case where
+ * answers are small; callers that keep theirs open pay less for its units.
+ */
+export function balancerCostUsd(balancer: LoadBalancer, elapsedMs: number, requests: number): number {
+  const { usdPerHour, publicAddresses, usdPerAddressHour, usdPerUnitHour, newConnectionsPerSecondOfUnit } = balancer;
+  const hourUsd = usdPerHour.value + publicAddresses.value * usdPerAddressHour.value;
+  const unitHours = requests / (newConnectionsPerSecondOfUnit.value * SECONDS_PER_HOUR);
+  return (elapsedMs / MS_PER_HOUR) * hourUsd + unitHours * usdPerUnitHour.value;
 }

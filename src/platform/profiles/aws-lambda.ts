@@ -9,10 +9,11 @@ const SERVERS_AS_OF = "2026-09-30";
 const ELB_PRICING = "https://aws.amazon.com/elasticloadbalancing/pricing/";
 
 const price = <T>(value: T): Sourced<T> => ({ value, source: PRICING, asOf: PRICES_AS_OF });
-const server = (id: string, label: string, usdPerHour: number, source = EC2_PRICING, asOf = SERVERS_AS_OF): AlwaysOnServer => ({
+const server = (id: string, label: string, usdPerHour: number, source = EC2_PRICING): AlwaysOnServer => ({
   id,
   label,
-  usdPerHour: { value: usdPerHour, source, asOf },
+  usdPerHour: { value: usdPerHour, source, asOf: SERVERS_AS_OF },
+  balancing: "load-balancer",
 });
 
 export const awsLambda: ProviderProfile = {
@@ -102,25 +103,31 @@ export const awsLambda: ProviderProfile = {
     server("m7g.large", "m7g.large, 2 vCPU, 8 GB", 0.0816),
     server("m6i.large", "m6i.large, 2 vCPU, 8 GB", 0.096),
     server("fargate", "Fargate, ¼ vCPU, 0.5 GB", 0.0123425, "https://aws.amazon.com/fargate/pricing/"),
-    server(
-      "azure-b1s",
-      "Azure B1s, 1 vCPU, 1 GB",
-      0.0104,
-      "https://azure.microsoft.com/pricing/details/virtual-machines/linux/",
-      "2026-09-30",
-    ),
-    server(
-      "e2-micro",
-      "Google e2-micro, 2 shared vCPU, 1 GB",
-      0.008376,
-      "https://cloud.google.com/compute/vm-instance-pricing",
-      "2026-09-30",
-    ),
-    server("cloud-run", "Cloud Run always-on, 1 vCPU, 1 GiB", 0.072, "https://cloud.google.com/run/pricing", "2026-10-07"),
+    {
+      ...server("azure-b1s", "Azure B1s, 1 vCPU, 1 GB", 0.0104, "https://azure.microsoft.com/pricing/details/virtual-machines/linux/"),
+      balancing: "unknown",
+    },
+    {
+      ...server("e2-micro", "Google e2-micro, 2 shared vCPU, 1 GB", 0.008376, "https://cloud.google.com/compute/vm-instance-pricing"),
+      balancing: "unknown",
+    },
+    {
+      id: "cloud-run",
+      label: "Cloud Run always-on, 1 vCPU, 1 GiB",
+      usdPerHour: { value: 0.072, source: "https://cloud.google.com/run/pricing", asOf: "2026-10-07" },
+      balancing: "included",
+    },
   ],
   loadBalancer: {
     label: "Application Load Balancer",
     usdPerHour: { value: 0.0225, source: ELB_PRICING, asOf: SERVERS_AS_OF },
     usdPerUnitHour: { value: 0.008, source: ELB_PRICING, asOf: SERVERS_AS_OF },
+    newConnectionsPerSecondOfUnit: { value: 25, source: ELB_PRICING, asOf: "2026-09-20" },
+    publicAddresses: {
+      value: 2,
+      source: "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/application-load-balancers.html",
+      asOf: "2026",
+    },
+    usdPerAddressHour: { value: 0.005, source: "https://aws.amazon.com/vpc/pricing/", asOf: SERVERS_AS_OF },
   },
 };

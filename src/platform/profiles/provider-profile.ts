@@ -18,6 +18,19 @@ export interface AlwaysOnServer {
   readonly id: string;
   readonly label: string;
   readonly usdPerHour: Sourced;
+  /** What stands before it: the profile's load balancer, one that its price includes, or one whose price is not known here. */
+  readonly balancing: "load-balancer" | "included" | "unknown";
+}
+
+/** In front of a server, where one is wanted. What it carries is paid in units: of new connections here, as bytes and rules are not known. */
+export interface LoadBalancer {
+  readonly label: string;
+  readonly usdPerHour: Sourced;
+  readonly usdPerUnitHour: Sourced;
+  readonly newConnectionsPerSecondOfUnit: Sourced;
+  /** One in each of the zones that it needs at least. */
+  readonly publicAddresses: Sourced;
+  readonly usdPerAddressHour: Sourced;
 }
 
 export type ProfileId = "aws-lambda" | "azure-functions" | "google-cloud" | "cloudflare-workers";
@@ -79,6 +92,5 @@ export interface ProviderProfile {
   /** Quantiles of what a cold start adds before init (environment creation, code download). Modelled. */
   readonly provisioningQuantilesMs: Sourced<readonly (readonly [number, number])[]>;
   readonly servers: readonly AlwaysOnServer[];
-  /** In front of a server, where one is wanted. `usdPerUnitHour`: for what passes through it (new connections, bytes, rules). */
-  readonly loadBalancer: { readonly label: string; readonly usdPerHour: Sourced; readonly usdPerUnitHour: Sourced };
+  readonly loadBalancer: LoadBalancer;
 }
