@@ -1,9 +1,8 @@
 /** Every container of the project as a tile, what limits them, and why each came and went. */
-import { type KeyboardEvent, useCallback } from "react";
+import { type KeyboardEvent, lazy, Suspense, useCallback } from "react";
 import type { ProjectFunction } from "../../project/schema.ts";
 import { useColdstart, useIntents } from "../shared/store-context.tsx";
 import { useMediaQuery } from "../shared/useMediaQuery.ts";
-import { ContainerDetail } from "./ContainerDetail.tsx";
 import { FleetLog } from "./FleetLog.tsx";
 import { Gauge } from "./Gauge.tsx";
 import { KeepAlive } from "./KeepAlive.tsx";
@@ -15,6 +14,8 @@ import { isFast } from "./tile-words.ts";
 import { useFleetScreen, useFleetView } from "./use-fleet.ts";
 import "./fleet.css";
 import "./tile.css";
+
+const ContainerDetail = lazy(() => import("./ContainerDetail.tsx").then((module) => ({ default: module.ContainerDetail })));
 
 export function FleetPane() {
   const { shown, log } = useFleetView();
@@ -111,7 +112,12 @@ function Selected() {
   useFleetView();
   const screen = useFleetScreen();
   const container = id === undefined ? undefined : screen.lastOf(id);
-  return container ? <ContainerDetail key={container.id} container={container} /> : null;
+  if (!container) return null;
+  return (
+    <Suspense>
+      <ContainerDetail key={container.id} container={container} />
+    </Suspense>
+  );
 }
 
 const STEPS: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -FULL_COLUMNS, ArrowDown: FULL_COLUMNS };
