@@ -15,8 +15,8 @@ describe("billed duration", () => {
     { durationMs: 133.61, initMs: 80, now: 214, before: 134 },
     { durationMs: 1028.49, initMs: 615.62, now: 1645, before: 1029 },
   ])("$durationMs ms after an init of $initMs ms: $now ms now, $before ms before August 2025", ({ durationMs, initMs, now, before }) => {
-    expect(billInvocation(durationMs, initMs, 128, true).billed.billedMs).toBe(now);
-    expect(billInvocation(durationMs, initMs, 128, false).billed.billedMs).toBe(before);
+    expect(billInvocation({ durationMs, initMs, memoryMb: 128, billInit: true }, awsLambda).billed.billedMs).toBe(now);
+    expect(billInvocation({ durationMs, initMs, memoryMb: 128, billInit: false }, awsLambda).billed.billedMs).toBe(before);
   });
 
   test.each([
@@ -28,7 +28,7 @@ describe("billed duration", () => {
     { durationMs: 2.0000000000000004, billedMs: 2, runUs: 2_000, roundingUs: 0 },
     { durationMs: 899_999.999, billedMs: 900_000, runUs: 899_999_999, roundingUs: 1 },
   ])("$durationMs ms are $billedMs ms: $runUs µs run and $roundingUs µs rounding", ({ durationMs, billedMs, runUs, roundingUs }) => {
-    expect(billInvocation(durationMs, 0, 256, true)).toEqual({
+    expect(billInvocation({ durationMs, initMs: 0, memoryMb: 256, billInit: true }, awsLambda)).toEqual({
       billed: { requests: 1, billedMs, billedMbMs: billedMs * 256 },
       split: { initUs: 0, runUs, roundingUs },
     });
@@ -36,7 +36,10 @@ describe("billed duration", () => {
 
   test("init, run and rounding add up to what is billed, whatever was measured", () => {
     for (let step = 0; step < 2_000; step += 1) {
-      const { billed, split } = billInvocation((step * 7.3913) % 97, step % 3 === 0 ? (step * 1.7717) % 311 : 0, 128, step % 2 === 0);
+      const { billed, split } = billInvocation(
+        { durationMs: (step * 7.3913) % 97, initMs: step % 3 === 0 ? (step * 1.7717) % 311 : 0, memoryMb: 128, billInit: step % 2 === 0 },
+        awsLambda,
+      );
       expect(split.initUs + split.runUs + split.roundingUs).toBe(billed.billedMs * 1_000);
       expect(split.roundingUs).toBeGreaterThanOrEqual(0);
       expect(split.roundingUs).toBeLessThanOrEqual(1_000);
@@ -53,7 +56,7 @@ describe("cost", () => {
   });
 
   test("integer sums stay exact where sums of money would not", () => {
-    const each = billInvocation(0.4, 0, 128, true).billed;
+    const each = billInvocation({ durationMs: 0.4, initMs: 0, memoryMb: 128, billInit: true }, awsLambda).billed;
     let sum = 0;
     for (let n = 0; n < 1_000_000; n += 1) sum += each.billedMbMs;
     expect(sum).toBe(128_000_000);

@@ -13,6 +13,8 @@ export interface ContainerSnapshot {
   readonly bornAtMs: number;
   /** Why it was started: "First request after deploy. Nothing was running." */
   readonly startReason: string;
+  /** Kept ready whether anything arrives or not. */
+  readonly provisioned?: true;
   /** When module scope was last evaluated; undefined until the first init ends. */
   readonly initializedAtMs?: number;
   readonly initMs?: number;

@@ -42,6 +42,7 @@ class LambdaPlatform implements Platform {
     life.runDue(input.atMs);
     life.nowMs = input.atMs;
     this.#take(input);
+    for (const state of this.#fleet.functions()) this.#keepReady(state);
     return life.takeEffects();
   }
 
@@ -58,7 +59,7 @@ class LambdaPlatform implements Platform {
   }
 
   totals(functionName?: string): PlatformTotals {
-    return this.#totals.of(functionName);
+    return this.#totals.of(functionName, this.#life.nowMs);
   }
 
   isBusy(): boolean {
@@ -99,22 +100,43 @@ class LambdaPlatform implements Platform {
   }
 
   #deploy(config: FunctionConfig): void {
-    const { name: functionName, version, memoryMb, timeoutMs, reservedConcurrency } = config;
-    const reserved = reservedConcurrency === undefined ? {} : { reservedConcurrency };
-    this.#noted({ type: "deployed", atMs: this.#life.nowMs, functionName, version, memoryMb, timeoutMs, ...reserved });
+    const { name: functionName, version, memoryMb, timeoutMs, reservedConcurrency, provisionedConcurrency = 0 } = config;
+    const atMs = this.#life.nowMs;
+    this.#noted({
+      type: "deployed",
+      atMs,
+      functionName,
+      version,
+      memoryMb,
+      timeoutMs,
+      ...(reservedConcurrency === undefined ? {} : { reservedConcurrency }),
+      ...(provisionedConcurrency === 0 ? {} : { provisionedConcurrency }),
+    });
+    this.#totals.held.keep(functionName, provisionedConcurrency * memoryMb, atMs);
     const replaced = this.#fleet.deploy(config);
     for (const container of replaced) this.#retire(container, reasons.retired(version));
   }
 
   #remove(functionName: string): void {
     this.#noted({ type: "removed", atMs: this.#life.nowMs, functionName });
+    this.#totals.held.keep(functionName, 0, this.#life.nowMs);
     for (const container of this.#fleet.remove(functionName)) this.#retire(container, reasons.removed());
   }
 
   /** Idle ones go at once; the others finish what they run. */
   #retire(container: Container, reason: Reason): void {
     container.retireReason = reason;
-    if (container.phase === "idle") this.#life.stop(container, reason);
+    if (container.requestId === undefined) this.#life.stop(container, reason);
+  }
+
+  /** As many as are provisioned, within what is reserved and what this browser holds. One that ends is replaced. */
+  #keepReady(state: FunctionState): void {
+    const { provisionedConcurrency = 0, reservedConcurrency = provisionedConcurrency } = state.config;
+    const wanted = Math.min(provisionedConcurrency, reservedConcurrency);
+    while (state.held + state.givenUp < wanted && this.#makeRoom()) {
+      const reason = reasons.provisionedStart(wanted);
+      this.#life.startProcess(this.#fleet.start(state, reason, this.#life.nowMs, true), "fresh", reason);
+    }
   }
 
   #configure(settings: PlatformSettings): void {
@@ -129,7 +151,7 @@ class LambdaPlatform implements Platform {
   #shrink(): void {
     const { browserContainerLimit } = this.#life.settings;
     while (this.#fleet.liveCount() > browserContainerLimit) {
-      const oldest = this.#fleet.leastRecentlyUsed();
+      const oldest = this.#fleet.leastRecentlyUsed(true);
       if (!oldest) return;
       this.#life.stop(oldest, reasons.overBrowserLimit(browserContainerLimit));
     }
@@ -140,7 +162,7 @@ class LambdaPlatform implements Platform {
     if (!state) throw new Error(`No function ${functionName} is deployed.`);
     const refusal = concurrencyRefusal(state, this.#fleet, this.#life.settings.accountConcurrency);
     if (refusal !== undefined) return this.#throttle(requestId, state, refusal);
-    const idle = state.idle.at(-1);
+    const idle = state.ready.at(-1) ?? state.idle.at(-1);
     if (idle) return this.#reuse(idle, requestId);
     if (!this.#makeRoom()) return this.#throttle(requestId, state, reasons.browserReached(this.#life.settings.browserContainerLimit));
     this.#startFresh(state, requestId, random);
@@ -159,8 +181,7 @@ class LambdaPlatform implements Platform {
   }
 
   #startFresh(state: FunctionState, requestId: string, random: number): void {
-    const live = state.inFlight;
-    const reason = live > 0 ? reasons.allBusy(live) : state.started ? reasons.startedFromZero() : reasons.firstStart();
+    const reason = coldReason(state);
     const provisionMs = this.#life.settings.modelProvisioning ? quantileAt(this.#profile.provisioningQuantilesMs.value, random) : 0;
     const container = this.#fleet.start(state, reason, this.#life.nowMs);
     this.#life.depart(container, { requestId, coldStart: true, reason, provisionMs, suppressedInit: false });
@@ -176,7 +197,14 @@ class LambdaPlatform implements Platform {
       return this.#life.startProcess(container, "reset", reason);
     }
     const leftMs = container.phaseSinceMs + this.#life.settings.idleLifetimeMs - this.#life.nowMs;
-    this.#life.depart(container, { requestId, coldStart: false, reason: reasons.reused(leftMs), provisionMs: 0, suppressedInit: false });
+    const reason = container.provisioned ? reasons.provisioned() : reasons.reused(leftMs);
+    this.#life.depart(container, { requestId, coldStart: false, reason, provisionMs: 0, suppressedInit: false });
     this.#life.run(container);
   }
+}
+
+function coldReason({ config, inFlight, started }: FunctionState): Reason {
+  if (config.provisionedConcurrency) return reasons.overProvisioned(config.provisionedConcurrency);
+  if (inFlight > 0) return reasons.allBusy(inFlight);
+  return started ? reasons.startedFromZero() : reasons.firstStart();
 }

@@ -16,6 +16,8 @@ export interface Container {
   readonly state: FunctionState;
   readonly bornAtMs: number;
   readonly startReason: Reason;
+  /** Kept ready, and never evicted for being idle. */
+  readonly provisioned: boolean;
   phase: ContainerPhase;
   phaseSinceMs: number;
   /** Rises with every change of phase: what was scheduled for an earlier one is void. */
@@ -35,6 +37,12 @@ export interface FunctionState {
   config: FunctionConfig;
   /** Idle containers of the current version, most recently used last. */
   idle: Container[];
+  /** Idle provisioned ones, likewise. */
+  ready: Container[];
+  /** How many provisioned containers live. */
+  held: number;
+  /** How many of those wanted are not tried again: they ended before they were ever ready. */
+  givenUp: number;
   /** Live containers of the current version. */
   readonly live: Set<Container>;
   /** Concurrent executions, those of retired versions included. */
@@ -51,6 +59,7 @@ export class Fleet {
   readonly #live = new Set<Container>();
   /** Idle containers of all functions, least recently used first. */
   readonly #idle = new Set<Container>();
+  #initializing = 0;
   #ended: Container[] = [];
   #born = 0;
   #inFlight = 0;
@@ -74,7 +83,16 @@ export class Fleet {
     const before = this.#functions.get(config.name);
     const inFlight = (before ?? this.#removed.get(config.name))?.inFlight ?? 0;
     this.#removed.delete(config.name);
-    this.#functions.set(config.name, { config, idle: [], live: new Set(), inFlight, started: false });
+    this.#functions.set(config.name, {
+      config,
+      idle: [],
+      ready: [],
+      held: 0,
+      givenUp: 0,
+      live: new Set(),
+      inFlight,
+      started: false,
+    });
     return before ? [...before.live] : [];
   }
 
@@ -92,6 +110,15 @@ export class Fleet {
     state.config = reservedConcurrency === undefined ? config : { ...config, reservedConcurrency };
   }
 
+  functions(): Iterable<FunctionState> {
+    return this.#functions.values();
+  }
+
+  /** Is any init under way? */
+  isInitializing(): boolean {
+    return this.#initializing > 0;
+  }
+
   /** Concurrent executions of all functions. */
   inFlight(): number {
     return this.#inFlight;
@@ -103,11 +130,12 @@ export class Fleet {
     return total;
   }
 
-  /** Concurrent executions of functions that share the unreserved rest of the account. */
-  unreservedInFlight(): number {
-    let reserved = 0;
-    for (const { config, inFlight } of this.#functions.values()) if (config.reservedConcurrency !== undefined) reserved += inFlight;
-    return this.#inFlight - reserved;
+  /** Of the unreserved rest of the account: what functions that share it run, and what is provisioned for them. */
+  unreservedInUse(): number {
+    let inUse = this.#inFlight;
+    for (const { config, inFlight } of this.#functions.values())
+      inUse += config.reservedConcurrency === undefined ? Math.max(0, (config.provisionedConcurrency ?? 0) - inFlight) : -inFlight;
+    return inUse;
   }
 
   liveCount(): number {
@@ -118,12 +146,14 @@ export class Fleet {
     return [...this.#idle];
   }
 
-  leastRecentlyUsed(): Container | undefined {
-    for (const container of this.#idle) return container;
+  /** Provisioned ones only where nothing else is idle and it must be. */
+  leastRecentlyUsed(evenProvisioned = false): Container | undefined {
+    for (const container of this.#idle) if (!container.provisioned) return container;
+    if (evenProvisioned) for (const container of this.#idle) return container;
     return undefined;
   }
 
-  start(state: FunctionState, startReason: Reason, atMs: number): Container {
+  start(state: FunctionState, startReason: Reason, atMs: number, provisioned = false): Container {
     this.#born += 1;
     const container: Container = {
       id: `c-${String(this.#born).padStart(2, "0")}`,
@@ -131,7 +161,8 @@ export class Fleet {
       state,
       bornAtMs: atMs,
       startReason,
-      phase: "initializing",
+      provisioned,
+      phase: "provisioning",
       phaseSinceMs: atMs,
       epoch: 0,
       served: 0,
@@ -148,17 +179,20 @@ export class Fleet {
     this.#live.add(container);
     state.live.add(container);
     state.started = true;
+    if (provisioned) state.held += 1;
     this.#noted({ type: "started", memoryMb: state.config.memoryMb, ...aboutContainer(container, startReason, atMs) });
     return container;
   }
 
   enter(container: Container, phase: ContainerPhase, atMs: number): void {
+    if (container.phase === "initializing") this.#initializing -= 1;
+    if (phase === "initializing") this.#initializing += 1;
     container.phase = phase;
     container.phaseSinceMs = atMs;
     container.epoch += 1;
     container.evictsAtMs = undefined;
     if (phase !== "idle") return;
-    container.state.idle.push(container);
+    container.state[container.provisioned ? "ready" : "idle"].push(container);
     this.#idle.add(container);
   }
 
@@ -169,9 +203,10 @@ export class Fleet {
   }
 
   takeIdle(container: Container): void {
-    const { idle } = container.state;
+    const of = container.provisioned ? "ready" : "idle";
+    const idle = container.state[of];
     if (idle.at(-1) === container) idle.pop();
-    else container.state.idle = idle.filter((each) => each !== container);
+    else container.state[of] = idle.filter((each) => each !== container);
     this.#idle.delete(container);
   }
 
@@ -193,10 +228,11 @@ export class Fleet {
 
   end(container: Container, phase: "evicted" | "failed", reason: Reason, atMs: number): void {
     if (container.phase === "idle") this.takeIdle(container);
-    container.phase = phase;
-    container.phaseSinceMs = atMs;
-    container.epoch += 1;
-    container.evictsAtMs = undefined;
+    if (container.provisioned) {
+      container.state.held -= 1;
+      if (phase === "failed" && container.initializedAtMs === undefined) container.state.givenUp += 1;
+    }
+    this.enter(container, phase, atMs);
     container.endReason = reason;
     this.#noted({ type: "ended", how: phase, served: container.served, ...aboutContainer(container, reason, atMs) });
     this.#live.delete(container);
@@ -252,6 +288,7 @@ function toSnapshot(container: Container): ContainerSnapshot {
     evictsAtMs,
     endReason,
     retireReason,
+    provisioned,
   } = container;
   return {
     id,
@@ -265,6 +302,7 @@ function toSnapshot(container: Container): ContainerSnapshot {
     served,
     needsReset,
     retired: retireReason !== undefined,
+    ...(provisioned ? { provisioned } : {}),
     ...(initializedAtMs === undefined ? {} : { initializedAtMs }),
     ...(initMs === undefined ? {} : { initMs }),
     ...(requestId === undefined ? {} : { requestId }),

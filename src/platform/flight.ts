@@ -7,6 +7,7 @@ import type { Container } from "./fleet.ts";
 import type { FunctionConfig } from "./function-config.ts";
 import type { FailedInit, FunctionError, InvocationRecord, InvocationStatus } from "./invocation.ts";
 import { throttledError } from "./lambda-error-texts.ts";
+import type { ProviderProfile } from "./profiles/provider-profile.ts";
 import type { Reason } from "./reasons.ts";
 
 /** Why and how a container was chosen for the request. */
@@ -76,10 +77,12 @@ export function landedRecord(
   flight: Flight,
   container: Container,
   { status, durationMs, error, atMs, billInit }: Landing,
+  profile: ProviderProfile,
 ): InvocationRecord {
-  const { memoryMb, version } = container.config;
+  const { config, provisioned } = container;
+  const { memoryMb, version } = config;
   const initMs = flight.suppressedInit ? 0 : flight.initMs;
-  const { billed, split }: Billed = billInvocation(durationMs, initMs, memoryMb, billInit);
+  const { billed, split }: Billed = billInvocation({ durationMs, initMs, billInit, provisioned, ...config }, profile);
   return {
     requestId: flight.requestId,
     functionName: flight.functionName,

@@ -16,6 +16,12 @@ export interface BilledQuantities {
   readonly billedMs: number;
   /** memory in MB x billed time in ms */
   readonly billedMbMs: number;
+  /** Of `billedMbMs`, what ran in provisioned containers: it has a price of its own. Absent where nothing did. */
+  readonly onProvisionedMbMs?: number;
+  /** Memory x time in which provisioned containers were kept ready. Of sums only. */
+  readonly heldMbMs?: number;
+  /** vCPUs x billed time, in microseconds; only where a provider bills processors by themselves. */
+  readonly cpuUs?: number;
 }
 
 /** How one request's billed time came about, in microseconds so that it stays exact: init + run + rounding = billedMs x 1000. */

@@ -20,6 +20,9 @@ interface DueItem {
   readonly epoch: number;
 }
 
+/** Of the init of a provisioned container, where the function's own limit is not longer. */
+const PROVISIONED_INIT_MS = 130_000;
+
 export class Lifecycle {
   settings: PlatformSettings;
   nowMs = Number.NEGATIVE_INFINITY;
@@ -46,7 +49,7 @@ export class Lifecycle {
   }
 
   isBusy(): boolean {
-    return this.#flights.size > 0;
+    return this.#flights.size > 0 || this.#fleet.isInitializing();
   }
 
   nextDueMs(): number | undefined {
@@ -89,10 +92,10 @@ export class Lifecycle {
     this.#schedule(container, "provisioned", this.nowMs + provisionMs);
   }
 
-  /** A first init has ten seconds of its own; one inside the invocation counts against the function's time limit. */
+  /** A first init has ten seconds of its own, a provisioned one minutes; one inside the invocation counts against the function's time limit. */
   startProcess(container: Container, mode: "fresh" | "reset", reason: Reason): void {
     this.#fleet.enter(container, "initializing", this.nowMs);
-    if (mode === "fresh") this.#schedule(container, "init-limit", this.nowMs + this.#profile.limits.initTimeoutMs);
+    if (mode === "fresh") this.#schedule(container, "init-limit", this.nowMs + this.#initLimitMs(container));
     else this.#startTheFunctionsTime(container);
     this.#effects.push({
       type: "start-container",
@@ -102,6 +105,11 @@ export class Lifecycle {
       mode,
       reason: reason.text,
     });
+  }
+
+  /** https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html */
+  #initLimitMs({ provisioned, config }: Container): number {
+    return provisioned ? Math.max(PROVISIONED_INIT_MS, config.timeoutMs) : this.#profile.limits.initTimeoutMs;
   }
 
   /** Void as soon as the container changes its phase. */
@@ -121,20 +129,21 @@ export class Lifecycle {
 
   /** https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html: Lambda retries init at the first invocation, under the function's timeout. */
   #restartInit(container: Container): void {
-    const { initTimeoutMs } = this.#profile.limits;
+    const limitMs = this.#initLimitMs(container);
+    const reason = reasons.initTooLong(limitMs);
     const flight = this.#flights.get(container.id);
-    if (!flight) return;
-    flight.failedInits.push({ phase: "init", status: "timeout", initMs: initTimeoutMs });
+    if (!flight) return this.#reset(container, reason);
+    flight.failedInits.push({ phase: "init", status: "timeout", initMs: limitMs });
     flight.suppressedInit = true;
-    const reason = reasons.initTooLong(initTimeoutMs);
     this.#endProcess(container, reason);
     this.startProcess(container, "reset", reason);
   }
 
   initialized(container: Container, initMs: number): void {
-    const flight = this.#flights.get(container.id);
-    if (container.phase !== "initializing" || !flight) return;
+    if (container.phase !== "initializing") return;
     this.#fleet.initialized(container, initMs, this.nowMs);
+    const flight = this.#flights.get(container.id);
+    if (!flight) return this.#rest(container);
     flight.initMs = initMs;
     this.run(container);
   }
@@ -148,10 +157,12 @@ export class Lifecycle {
   }
 
   initFailed(container: Container, initMs: number, error: FunctionError): void {
+    if (container.phase !== "initializing") return;
     const flight = this.#flights.get(container.id);
-    if (container.phase !== "initializing" || !flight) return;
-    noteFailedInit(flight, "error", initMs, error.errorType);
-    this.#land(container, "error", withSuppressedInit(flight, 0), error);
+    if (flight) {
+      noteFailedInit(flight, "error", initMs, error.errorType);
+      this.#land(container, "error", withSuppressedInit(flight, 0), error);
+    }
     this.#reset(container, reasons.initFailed());
   }
 
@@ -225,7 +236,7 @@ export class Lifecycle {
     container.served += 1;
     this.#fleet.landed(container);
     const { billInit } = this.settings;
-    this.end(landedRecord(flight, container, { status, durationMs, error, atMs: this.nowMs, billInit }));
+    this.end(landedRecord(flight, container, { status, durationMs, error, atMs: this.nowMs, billInit }, this.#profile));
   }
 
   end(record: InvocationRecord): void {
@@ -243,6 +254,7 @@ export class Lifecycle {
   }
 
   scheduleEviction(container: Container): void {
+    if (container.provisioned) return;
     container.evictsAtMs = container.phaseSinceMs + this.settings.idleLifetimeMs;
     container.epoch += 1;
     this.#schedule(container, "eviction", Math.max(this.nowMs, container.evictsAtMs));

@@ -23,6 +23,9 @@ const KINDS = [
   "process-lost",
   "violation",
   "refused",
+  "provisioned-start",
+  "provisioned",
+  "over-provisioned",
 ] as const;
 
 export type ReasonKind = (typeof KINDS)[number];
@@ -48,6 +51,14 @@ export const reasons = {
     because(
       "reused-after-reset",
       "Reused after a crash or timeout: the environment and its /tmp are kept, init runs again inside this request.",
+    ),
+  provisionedStart: (wanted: number) =>
+    because("provisioned-start", `Provisioned: one of ${wanted} that are kept ready. No request waits.`),
+  provisioned: () => because("provisioned", "Warm: provisioned, it was kept ready. No init."),
+  overProvisioned: (wanted: number) =>
+    because(
+      "over-provisioned",
+      `Cold: none of ${count(wanted, "provisioned container")} is free and ready. Beyond them, one starts on demand.`,
     ),
   idleTooLong: (idleMs: number) => because("idle-too-long", `Evicted: idle ${seconds(idleMs)}.`),
   retired: (version: string) => because("retired", `Retired: version ${version} is deployed.`),

@@ -16,7 +16,8 @@ const ms = (value: number): string => `${value.toFixed(2)} ms`;
 /** From INIT_START to REPORT, in order. A reset's init lines stand inside the invocation, where they happened. */
 export function invocationLines(record: InvocationRecord, { init, run, maxMemoryUsedMb }: OwnLines): readonly LogLine[] {
   // The end is told by this page's clock and the lines by the container's: nothing is written before it began.
-  const startedAtMs = noLaterThan(record.coldStart ? run : [...init, ...run], record.endedAtMs - record.durationMs);
+  const initWasBefore = record.coldStart || record.because === "provisioned";
+  const startedAtMs = noLaterThan(initWasBefore ? run : [...init, ...run], record.endedAtMs - record.durationMs);
   const [before, inside] = [initReports(record, "init"), initReports(record, "invoke")];
   const line = (atMs: number, text: string): LogLine => ({ atMs, text, from: "platform" });
   const start = line(startedAtMs, `START RequestId: ${record.requestId} Version: $LATEST`);
@@ -24,6 +25,7 @@ export function invocationLines(record: InvocationRecord, { init, run, maxMemory
     line(record.endedAtMs, text),
   );
   const reported = (reports: readonly FailedInit[]) => reports.map((report) => line(startedAtMs, initReportLine(report)));
+  if (!record.coldStart && initWasBefore) return [...init, start, ...run, ...endings];
   if (!record.coldStart) return [start, ...init, ...reported(inside), ...run, ...endings];
   const initMs = before[0]?.initMs ?? record.initMs;
   const initStart = line(noLaterThan(init, startedAtMs - initMs), "INIT_START Runtime Version: coldstart (modelled on nodejs, Lambda)");

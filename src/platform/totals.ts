@@ -1,5 +1,6 @@
 /** Running totals, of all functions and of each: exact integers, never falling but for the concurrency of now. */
-import type { InvocationRecord } from "./invocation.ts";
+import { HeldReady } from "./held-ready.ts";
+import type { BilledQuantities, InvocationRecord } from "./invocation.ts";
 import type { PlatformTotals } from "./platform.ts";
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
@@ -19,11 +20,16 @@ export const NO_TOTALS: PlatformTotals = {
 const zero = (): Mutable<PlatformTotals> => ({ ...NO_TOTALS });
 
 export class Totals {
+  readonly held = new HeldReady();
   readonly #all = zero();
   readonly #byFunction = new Map<string, Mutable<PlatformTotals>>();
 
-  of(functionName: string | undefined): PlatformTotals {
-    return { ...(functionName === undefined ? this.#all : (this.#byFunction.get(functionName) ?? zero())) };
+  of(functionName: string | undefined, nowMs: number): PlatformTotals {
+    const heldMbMs = this.held.mbMs(nowMs, functionName);
+    return {
+      ...(functionName === undefined ? this.#all : (this.#byFunction.get(functionName) ?? zero())),
+      ...(heldMbMs === 0 ? {} : { heldMbMs }),
+    };
   }
 
   departed(functionName: string): void {
@@ -46,6 +52,8 @@ export class Totals {
       totals.requests += record.billed.requests;
       totals.billedMs += record.billed.billedMs;
       totals.billedMbMs += record.billed.billedMbMs;
+      addPart(totals, "onProvisionedMbMs", record.billed);
+      addPart(totals, "cpuUs", record.billed);
     }
   }
 
@@ -57,4 +65,10 @@ export class Totals {
     }
     return [this.#all, own];
   }
+}
+
+/** Stays absent where it never was. */
+function addPart(totals: Mutable<PlatformTotals>, part: "onProvisionedMbMs" | "cpuUs", billed: BilledQuantities): void {
+  const amount = billed[part];
+  if (amount !== undefined) totals[part] = (totals[part] ?? 0) + amount;
 }
