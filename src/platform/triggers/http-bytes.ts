@@ -65,7 +65,9 @@ export function base64FromBytes(bytes: Uint8Array): string {
     if (left > 2) codes[to + 3] = CODES[triple & 63] ?? 0;
   }
   const parts: string[] = [];
-  for (let from = 0; from < codes.length; from += CHUNK) parts.push(String.fromCharCode(...codes.subarray(from, from + CHUNK)));
+  // Spread, they would be gone through one by one first: five times slower.
+  for (let from = 0; from < codes.length; from += CHUNK)
+    parts.push(Reflect.apply(String.fromCharCode, undefined, codes.subarray(from, from + CHUNK)));
   return parts.join("");
 }
 
