@@ -14,6 +14,7 @@ import type { PlatformTotals } from "../platform/platform.ts";
 import type { ProviderProfile } from "../platform/profiles/provider-profile.ts";
 import type { InvocationView, StreamedPayload } from "../platform/results.ts";
 import { earliestDueMs } from "../platform/services/earliest-due.ts";
+import type { RequestTrace, TraceNote } from "../platform/services/trace-note.ts";
 import { SYNC_PAYLOAD_BYTES } from "../protocol/bounds.ts";
 import type { BuiltinLibrary } from "./builtin-library.ts";
 import { callsOnDemand } from "./calls-on-demand.ts";
@@ -27,7 +28,7 @@ import { ProblemError } from "./problem.ts";
 import { createSandboxClient } from "./sandbox-client.ts";
 import { createServiceDesk, type ServiceDesk } from "./service-desk.ts";
 import { Tickets } from "./tickets.ts";
-import { newTraceId } from "./trace-id.ts";
+import { newTraceId, rootOf } from "./trace-id.ts";
 import { VersionShelf, versionKey } from "./version-shelf.ts";
 
 export interface LiveListener {
@@ -38,6 +39,8 @@ export interface LiveListener {
   invocationEnded(view: InvocationView): void;
   /** What became of a container. */
   fleetNoted(note: FleetNote): void;
+  /** What became of an event. */
+  eventNoted(note: TraceNote): void;
   sandboxChanged(sandbox: "starting" | "ready" | "restarting", freezeMode?: "blocking" | "held-timers"): void;
   noticed(kind: "warning" | "error", text: string, remedy: string): void;
 }
@@ -70,10 +73,14 @@ export interface InvokeOptions {
   readonly trigger: InvocationView["trigger"];
   /** Ends the caller's waiting; the container finishes what it runs, as on Lambda. */
   readonly signal?: AbortSignal | undefined;
+  /** X-Ray's header; one of its own where absent. */
   readonly traceId?: string;
+  readonly trace?: RequestTrace | undefined;
   /** Kept from one attempt of an asynchronous invocation to the next; a new one where absent. */
   readonly requestId?: string;
 }
+
+export type ArrivalWatcher = (requestId: string, event: string) => void;
 
 export interface LivePlatform {
   readonly clock: PlatformClock;
@@ -82,6 +89,8 @@ export interface LivePlatform {
   removeFunction(name: string): void;
   isDeployed(name: string): boolean;
   invoke(functionName: string, event: string, options: InvokeOptions): Promise<InvocationView>;
+  /** Is told of each request as it arrives, with its whole event: views keep a part of long ones. undefined: nobody is. */
+  watchArrivals(watcher: ArrivalWatcher | undefined): void;
   /** What a streaming handler streamed, if the request had one; forgotten once asked. */
   takeStream(requestId: string): StreamedPayload | undefined;
   kill(containerId: string): void;
@@ -101,6 +110,7 @@ export function createLivePlatform(options: LivePlatformOptions): LivePlatform {
   const idleWaiters: (() => void)[] = [];
   let finishing = 0;
   let fedAtMs = 0;
+  let arrived: ArrivalWatcher | undefined;
 
   const isBusy = () => platform.isBusy() || services.isBusy();
   const isQuiet = () => !isBusy() && finishing === 0;
@@ -136,7 +146,8 @@ export function createLivePlatform(options: LivePlatformOptions): LivePlatform {
   const services = createServiceDesk({
     nowMs: clock.nowMs,
     makeReady,
-    run: ({ functionName, event, requestId }, trigger) => invoke(functionName, event, { trigger, requestId }),
+    run: ({ functionName, event, requestId, trace }, trigger) => invoke(functionName, event, { trigger, requestId, trace }),
+    noted: listener.eventNoted,
     changed: () => {
       clock.refresh();
       listener.servicesChanged();
@@ -150,6 +161,7 @@ export function createLivePlatform(options: LivePlatformOptions): LivePlatform {
     network,
     nowMs: clock.nowMs,
     called: (requestId, trace) => tickets.called(requestId, trace),
+    traceOf: (requestId) => requestId && tickets.requestOf(requestId)?.traceId,
   });
 
   function feed(input: PlatformInput): void {
@@ -198,10 +210,12 @@ export function createLivePlatform(options: LivePlatformOptions): LivePlatform {
     if (!ticket) return;
     finishing += 1;
     const { request, trigger, payload, calls } = ticket;
+    const { logs, event } = request;
+    const trace = { ...ticket.trace, traceId: rootOf(request.traceId) };
     const { containerId } = record;
     const deployed = (containerId === undefined ? undefined : processes.deployedIn(containerId)) ?? versions.current(record.functionName);
     const initLogs = containerId === undefined ? undefined : processes.takeInitLogs(containerId);
-    const view = await makeView({ record, profile, deployed, initLogs, logs: request.logs, event: request.event, payload, trigger, calls });
+    const view = await makeView({ record, profile, deployed, initLogs, logs, event, payload, trigger, calls, trace });
     finishing -= 1;
     listener.invocationEnded(forKeeping(view));
     services.observe(record, platform.totals(record.functionName).concurrencyNow);
@@ -216,7 +230,8 @@ export function createLivePlatform(options: LivePlatformOptions): LivePlatform {
   }
 
   function invoke(functionName: string, event: string, options: InvokeOptions): Promise<InvocationView> {
-    const { trigger, signal, traceId = newTraceId(clock.nowMs()), requestId = crypto.randomUUID() } = options;
+    const { trigger, signal, trace, requestId = crypto.randomUUID() } = options;
+    const { traceId = newTraceId(clock.nowMs(), trace?.traceId) } = options;
     const deployed = versions.current(functionName);
     if (!deployed)
       return Promise.reject(new ProblemError("not-deployed", `The function "${functionName}" is not deployed.`, "Deploy it first."));
@@ -224,12 +239,13 @@ export function createLivePlatform(options: LivePlatformOptions): LivePlatform {
     // A short text is not encoded to be measured: no character takes more than three bytes.
     const bytes = event.length * 3 <= SYNC_PAYLOAD_BYTES ? 0 : new TextEncoder().encode(event).byteLength;
     if (bytes > SYNC_PAYLOAD_BYTES) {
-      const view = tooLarge(requestId, deployed, clock.nowMs(), bytes, trigger);
+      const view = tooLarge(requestId, deployed, clock.nowMs(), bytes, trigger, { ...trace, traceId: rootOf(traceId) });
       listener.invocationEnded(view);
       return Promise.resolve(view);
     }
     return new Promise((resolve, reject) => {
-      tickets.open({ requestId, event, traceId }, trigger, { resolve, reject, signal });
+      tickets.open({ requestId, event, traceId }, trigger, { resolve, reject, signal }, trace);
+      arrived?.(requestId, event);
       feed({ type: "request-arrived", atMs: clock.nowMs(), requestId, functionName, random: Math.random() });
     });
   }
@@ -260,6 +276,9 @@ export function createLivePlatform(options: LivePlatformOptions): LivePlatform {
     },
     isDeployed: (name) => versions.current(name) !== undefined,
     invoke,
+    watchArrivals(watcher) {
+      arrived = watcher;
+    },
     takeStream: (requestId) => tickets.takeStream(requestId),
     kill: (containerId) => feed({ type: "kill-requested", atMs: clock.nowMs(), containerId }),
     configure(next) {
