@@ -3,10 +3,10 @@
  * for each kind and counts the others. In each column of cells the slowest and the fastest of every kind are kept as
  * they are, so that no slow request is thinned away.
  */
-import { COLD, type HistoryChunk, latencySteps, STEPS_PER_MS, THROTTLED } from "../history/history-rows.ts";
+import { CHUNK_ROWS, COLD, type HistoryChunk, latencySteps, STEPS_PER_MS, THROTTLED } from "../history/history-rows.ts";
 import type { LatencyScale } from "./histogram.ts";
 import { BUCKETS, bucketOf, middleOf } from "./log-buckets.ts";
-import { forEachRow, type RowChoice } from "./row-choice.ts";
+import { forEachBatch, type RowChoice } from "./row-choice.ts";
 
 /** By their number in `Cloud.kinds`. A failed request is that first, cold or warm second. */
 export const WARM_POINT = 0;
@@ -49,60 +49,70 @@ export function shareOfAxis(ms: number, { scale, lowMs, highMs }: Pick<CloudGrid
   return Math.min(1, Math.max(0, share));
 }
 
-interface Kept {
-  readonly seq: number;
-  readonly endedAtMs: number;
-  readonly latencyMs: number;
-  readonly kind: number;
-  readonly cold: number;
-  readonly held: number;
-}
-
 export function cloudOf(choice: RowChoice, grid: CloudGrid): Cloud {
-  const { fromMs, toMs } = choice;
+  const { rows, fromMs, toMs } = choice;
   const { columns, lines } = grid;
-  const perColumn = THAT_RAN * lines + 1;
-  const cells = new CellTable(columns * perColumn);
-  const fastest = new CellTable(columns * THAT_RAN);
   const lineOf = lineTable(grid);
   const perMs = columns / Math.max(1e-9, toMs - fromMs);
+  const columnOf = (endedAtMs: number) => Math.min(columns - 1, Math.floor((endedAtMs - fromMs) * perMs));
+  const cells = new CellTable(columns * lines * THAT_RAN);
+  const fastest = new CellTable(columns * THAT_RAN);
+  const refused = new CellTable(columns);
+  const cellOf = (column: number, kind: number, steps: number) => (column * THAT_RAN + kind) * lines + (lineOf[bucketOf(steps)] ?? 0);
   let requests = 0;
-  forEachRow(choice, (chunk, at) => {
-    requests += 1;
-    const column = Math.min(columns - 1, Math.floor(((chunk.endedAtMs[at] ?? 0) - fromMs) * perMs));
-    const status = chunk.status[at] ?? 0;
-    if (status === THROTTLED) {
-      cells.keepHighest(column * perColumn + perColumn - 1, chunk, at, 0);
-      return;
+  forEachBatch(choice, ({ chunk, count, places, steps, throttled, throttledPlaces }) => {
+    requests += count + throttled;
+    const first = chunk.firstSeq - rows.firstSeq;
+    for (let place = 0; place < count; place += 1) {
+      const at = places[place] ?? 0;
+      const took = steps[place] ?? 0;
+      const column = columnOf(chunk.endedAtMs[at] ?? 0);
+      const kind = kindOf(chunk, at);
+      cells.keepHighest(cellOf(column, kind, took), first + at, took);
+      fastest.keepHighest(column * THAT_RAN + kind, first + at, -took);
     }
-    const steps = latencySteps(chunk, at);
-    const kind = status !== 0 ? FAILED_POINT : ((chunk.flags[at] ?? 0) & COLD) === 0 ? WARM_POINT : COLD_POINT;
-    cells.keepHighest(column * perColumn + kind * lines + (lineOf[bucketOf(steps)] ?? 0), chunk, at, steps);
-    fastest.keepLowest(column * THAT_RAN + kind, chunk, at, steps);
+    for (let place = 0; place < throttled; place += 1) {
+      const at = throttledPlaces[place] ?? 0;
+      refused.keepHighest(columnOf(chunk.endedAtMs[at] ?? 0), first + at, 0);
+    }
   });
-  const kept: Kept[] = [];
-  for (let column = 0; column < columns; column += 1) {
-    const of: Kept[] = [];
-    for (let place = 0; place < perColumn; place += 1) {
-      const point = cells.at(column * perColumn + place);
-      if (point) of.push(point);
-    }
-    for (let kind = 0; kind < THAT_RAN; kind += 1) {
-      const point = fastest.at(column * THAT_RAN + kind);
-      if (point && !of.some(({ seq }) => seq === point.seq)) of.push({ ...point, held: 1 });
-    }
-    kept.push(...of.sort((a, b) => a.endedAtMs - b.endedAtMs || a.seq - b.seq));
-  }
-  return {
-    points: kept.length,
-    seqs: Float64Array.from(kept, ({ seq }) => seq),
-    endedAtMs: Float64Array.from(kept, ({ endedAtMs }) => endedAtMs),
-    latencyMs: Float64Array.from(kept, ({ latencyMs }) => latencyMs),
-    kinds: Uint8Array.from(kept, ({ kind }) => kind),
-    cold: Uint8Array.from(kept, ({ cold }) => cold),
-    held: Uint32Array.from(kept, ({ held }) => held),
+
+  const offsets = sortedOffsets([cells, fastest, refused]);
+  const cloud = {
+    points: offsets.length,
+    seqs: new Float64Array(offsets.length),
+    endedAtMs: new Float64Array(offsets.length),
+    latencyMs: new Float64Array(offsets.length),
+    kinds: new Uint8Array(offsets.length),
+    cold: new Uint8Array(offsets.length),
+    held: new Uint32Array(offsets.length),
     requests,
   };
+  for (let point = 0; point < offsets.length; point += 1) {
+    const offset = offsets[point] ?? 0;
+    const chunk = rows.chunks[Math.floor(offset / CHUNK_ROWS)];
+    if (!chunk) continue;
+    const at = offset % CHUNK_ROWS;
+    const endedAtMs = chunk.endedAtMs[at] ?? 0;
+    const kind = kindOf(chunk, at);
+    const steps = kind === THROTTLED_POINT ? 0 : latencySteps(chunk, at);
+    const [table, cell] = kind === THROTTLED_POINT ? [refused, columnOf(endedAtMs)] : [cells, cellOf(columnOf(endedAtMs), kind, steps)];
+    cloud.seqs[point] = rows.firstSeq + offset;
+    cloud.endedAtMs[point] = endedAtMs;
+    cloud.latencyMs[point] = steps / STEPS_PER_MS;
+    cloud.kinds[point] = kind;
+    cloud.cold[point] = kind !== THROTTLED_POINT && ((chunk.flags[at] ?? 0) & COLD) !== 0 ? 1 : 0;
+    // The fastest of a column is kept beside the one that stands for its cell: it stands for itself.
+    cloud.held[point] = table.offsetAt(cell) === offset ? table.heldAt(cell) : 1;
+  }
+  return cloud;
+}
+
+function kindOf(chunk: HistoryChunk, at: number): number {
+  const status = chunk.status[at] ?? 0;
+  if (status === THROTTLED) return THROTTLED_POINT;
+  if (status !== 0) return FAILED_POINT;
+  return ((chunk.flags[at] ?? 0) & COLD) === 0 ? WARM_POINT : COLD_POINT;
 }
 
 /** The line of each bucket of latencies; a bucket is thinner than a line. */
@@ -112,52 +122,54 @@ function lineTable(grid: CloudGrid): Uint16Array {
   );
 }
 
-/** One row to a cell, and how many asked for its place. */
+/** Each once. Requests are kept in the order in which they ended. */
+function sortedOffsets(tables: readonly CellTable[]): Uint32Array {
+  const offsets = new Uint32Array(tables.reduce((sum, table) => sum + table.filled, 0));
+  let next = 0;
+  for (const table of tables) next = table.writeOffsets(offsets, next);
+  offsets.sort();
+  return offsets.filter((offset, place) => place === 0 || offset !== offsets[place - 1]);
+}
+
+/** One request to a cell, the highest by what it is measured by, and how many asked for its place. */
 class CellTable {
+  filled = 0;
   readonly #held: Uint32Array;
-  readonly #steps: Float64Array;
-  readonly #at: Uint16Array;
-  readonly #chunks: (HistoryChunk | undefined)[];
+  readonly #measure: Float64Array;
+  /** Places in the history, counted from its oldest request. */
+  readonly #offset: Uint32Array;
 
   constructor(cells: number) {
     this.#held = new Uint32Array(cells);
-    this.#steps = new Float64Array(cells);
-    this.#at = new Uint16Array(cells);
-    this.#chunks = new Array<HistoryChunk | undefined>(cells).fill(undefined);
+    this.#measure = new Float64Array(cells);
+    this.#offset = new Uint32Array(cells);
   }
 
-  keepHighest(cell: number, chunk: HistoryChunk, at: number, steps: number): void {
+  keepHighest(cell: number, offset: number, measure: number): void {
     const held = this.#held[cell] ?? 0;
     this.#held[cell] = held + 1;
-    if (held === 0 || steps > (this.#steps[cell] ?? 0)) this.#put(cell, chunk, at, steps);
+    if (held === 0) this.filled += 1;
+    if (held > 0 && measure <= (this.#measure[cell] ?? 0)) return;
+    this.#measure[cell] = measure;
+    this.#offset[cell] = offset;
   }
 
-  keepLowest(cell: number, chunk: HistoryChunk, at: number, steps: number): void {
-    const held = this.#held[cell] ?? 0;
-    this.#held[cell] = held + 1;
-    if (held === 0 || steps < (this.#steps[cell] ?? 0)) this.#put(cell, chunk, at, steps);
+  offsetAt(cell: number): number | undefined {
+    return this.heldAt(cell) === 0 ? undefined : this.#offset[cell];
   }
 
-  #put(cell: number, chunk: HistoryChunk, at: number, steps: number): void {
-    this.#steps[cell] = steps;
-    this.#at[cell] = at;
-    this.#chunks[cell] = chunk;
+  heldAt(cell: number): number {
+    return this.#held[cell] ?? 0;
   }
 
-  at(cell: number): Kept | undefined {
-    const chunk = this.#chunks[cell];
-    if (!chunk) return undefined;
-    const at = this.#at[cell] ?? 0;
-    const status = chunk.status[at] ?? 0;
-    const cold = ((chunk.flags[at] ?? 0) & COLD) === 0 ? 0 : 1;
-    const ran = status !== THROTTLED;
-    return {
-      seq: chunk.firstSeq + at,
-      endedAtMs: chunk.endedAtMs[at] ?? 0,
-      latencyMs: ran ? (this.#steps[cell] ?? 0) / STEPS_PER_MS : 0,
-      kind: !ran ? THROTTLED_POINT : status !== 0 ? FAILED_POINT : cold === 1 ? COLD_POINT : WARM_POINT,
-      cold: ran ? cold : 0,
-      held: this.#held[cell] ?? 0,
-    };
+  /** Returns where the next one goes. */
+  writeOffsets(into: Uint32Array, from: number): number {
+    let next = from;
+    for (let cell = 0; cell < this.#held.length; cell += 1) {
+      if (this.heldAt(cell) === 0) continue;
+      into[next] = this.#offset[cell] ?? 0;
+      next += 1;
+    }
+    return next;
   }
 }

@@ -1,8 +1,8 @@
 /** How latencies are spread: exact counts in bins of equal width or of equal ratio, cold and warm apart. */
-import { COLD, latencySteps, STEPS_PER_MS, THROTTLED } from "../history/history-rows.ts";
+import { COLD, STEPS_PER_MS } from "../history/history-rows.ts";
 import type { LatencyCounts } from "./latency-counts.ts";
 import { BUCKETS, bucketOf, highestOf } from "./log-buckets.ts";
-import { forEachRow, type RowChoice } from "./row-choice.ts";
+import { forEachBatch, type RowChoice } from "./row-choice.ts";
 
 export type LatencyScale = "log" | "linear";
 
@@ -24,13 +24,14 @@ export function latencyHistogram(choice: RowChoice, counts: LatencyCounts, scale
   const cold = new Uint32Array(bounds.length);
   const warm = new Uint32Array(bounds.length);
   const firstBin = firstBins(bounds);
-  forEachRow(choice, (chunk, at) => {
-    if (chunk.status[at] === THROTTLED) return;
-    const steps = latencySteps(chunk, at);
-    let bin = firstBin[bucketOf(steps)] ?? 0;
-    while (steps >= (bounds[bin + 1] ?? Number.POSITIVE_INFINITY)) bin += 1;
-    const held = ((chunk.flags[at] ?? 0) & COLD) === 0 ? warm : cold;
-    held[bin] = (held[bin] ?? 0) + 1;
+  forEachBatch(choice, ({ chunk: { flags }, count, places, steps }) => {
+    for (let place = 0; place < count; place += 1) {
+      const took = steps[place] ?? 0;
+      let bin = firstBin[bucketOf(took)] ?? 0;
+      while (took >= (bounds[bin + 1] ?? Number.POSITIVE_INFINITY)) bin += 1;
+      const held = ((flags[places[place] ?? 0] ?? 0) & COLD) === 0 ? warm : cold;
+      held[bin] = (held[bin] ?? 0) + 1;
+    }
   });
   return bounds.slice(0, -1).map((fromSteps, bin) => ({
     fromMs: fromSteps / STEPS_PER_MS,

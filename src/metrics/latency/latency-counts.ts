@@ -1,7 +1,7 @@
 /** How many requests took how long, exactly counted in buckets that are less than 2 % wide; one pass over the rows. */
-import { COLD, latencySteps, STEPS_PER_MS, THROTTLED } from "../history/history-rows.ts";
+import { COLD, STEPS_PER_MS } from "../history/history-rows.ts";
 import { BUCKETS, bucketOf, lowestOf, middleOf, widthOf } from "./log-buckets.ts";
-import { forEachRow, type RowChoice } from "./row-choice.ts";
+import { forEachBatch, type RowChoice } from "./row-choice.ts";
 
 export interface LatencyCounts {
   /** That ran: a throttled request has no latency. */
@@ -23,27 +23,29 @@ const OK = 0;
 export function countLatencies(choice: RowChoice): LatencyCounts {
   const all = new Uint32Array(BUCKETS);
   const cold = new Uint32Array(BUCKETS);
-  let [ran, coldStarts, failed, throttled] = [0, 0, 0, 0];
-  let [minSteps, maxSteps] = [Number.POSITIVE_INFINITY, 0];
-  forEachRow(choice, (chunk, at) => {
-    const status = chunk.status[at];
-    if (status === THROTTLED) {
-      throttled += 1;
-      return;
-    }
-    const steps = latencySteps(chunk, at);
-    const bucket = bucketOf(steps);
-    ran += 1;
-    if (status !== OK) failed += 1;
-    if (steps < minSteps) minSteps = steps;
-    if (steps > maxSteps) maxSteps = steps;
-    all[bucket] = (all[bucket] ?? 0) + 1;
-    if (((chunk.flags[at] ?? 0) & COLD) !== 0) {
+  const sums = { ran: 0, coldStarts: 0, failed: 0, throttled: 0, minSteps: Number.POSITIVE_INFINITY, maxSteps: 0 };
+  forEachBatch(choice, ({ chunk: { status, flags }, count, throttled, places, steps }) => {
+    let [coldStarts, failed, min, max] = [0, 0, sums.minSteps, sums.maxSteps];
+    for (let place = 0; place < count; place += 1) {
+      const at = places[place] ?? 0;
+      const took = steps[place] ?? 0;
+      const bucket = bucketOf(took);
+      all[bucket] = (all[bucket] ?? 0) + 1;
+      if (took < min) min = took;
+      if (took > max) max = took;
+      if (status[at] !== OK) failed += 1;
+      if (((flags[at] ?? 0) & COLD) === 0) continue;
       coldStarts += 1;
       cold[bucket] = (cold[bucket] ?? 0) + 1;
     }
+    sums.ran += count;
+    sums.coldStarts += coldStarts;
+    sums.failed += failed;
+    sums.throttled += throttled;
+    sums.minSteps = min;
+    sums.maxSteps = max;
   });
-  return { ran, coldStarts, failed, throttled, minSteps: ran === 0 ? 0 : minSteps, maxSteps, all, cold };
+  return { ...sums, minSteps: sums.ran === 0 ? 0 : sums.minSteps, all, cold };
 }
 
 interface Place {
@@ -91,13 +93,15 @@ export function exactValuesMs(choice: RowChoice, { all, ran }: LatencyCounts, ra
     wanted[bucket] = 1;
   }
   if (fine.size > 0) {
-    forEachRow(choice, (chunk, at) => {
-      if (chunk.status[at] === THROTTLED) return;
-      const steps = latencySteps(chunk, at);
-      const bucket = bucketOf(steps);
-      if (wanted[bucket] === 0) return;
-      const held = fine.get(bucket);
-      if (held) held[steps - lowestOf(bucket)] = (held[steps - lowestOf(bucket)] ?? 0) + 1;
+    forEachBatch(choice, ({ count, steps }) => {
+      for (let place = 0; place < count; place += 1) {
+        const took = steps[place] ?? 0;
+        const bucket = bucketOf(took);
+        if (wanted[bucket] === 0) continue;
+        const held = fine.get(bucket);
+        const inBucket = took - lowestOf(bucket);
+        if (held) held[inBucket] = (held[inBucket] ?? 0) + 1;
+      }
     });
   }
   return places.map(({ bucket, rank }) => {

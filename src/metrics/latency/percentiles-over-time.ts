@@ -1,8 +1,8 @@
 /** p50, p95 and p99 of one span of time after the other, each off by less than 1 %: one pass over the rows. */
-import { latencySteps, STEPS_PER_MS, THROTTLED } from "../history/history-rows.ts";
+import { STEPS_PER_MS } from "../history/history-rows.ts";
 import { nearQuantileMs } from "./latency-counts.ts";
 import { BUCKETS, bucketOf } from "./log-buckets.ts";
-import { forEachRow, type RowChoice } from "./row-choice.ts";
+import { forEachBatch, type RowChoice } from "./row-choice.ts";
 
 export interface PercentileSpan {
   readonly fromMs: number;
@@ -44,14 +44,15 @@ export function percentilesOverTime(choice: RowChoice, mostSpans: number): reado
   const counts = new Uint32Array(spans * BUCKETS);
   const ran = new Uint32Array(spans);
   const slowest = new Float64Array(spans);
-  forEachRow(choice, (chunk, at) => {
-    if (chunk.status[at] === THROTTLED) return;
-    const span = Math.floor((chunk.endedAtMs[at] ?? 0) / width) - first;
-    const steps = latencySteps(chunk, at);
-    const place = span * BUCKETS + bucketOf(steps);
-    counts[place] = (counts[place] ?? 0) + 1;
-    ran[span] = (ran[span] ?? 0) + 1;
-    if (steps > (slowest[span] ?? 0)) slowest[span] = steps;
+  forEachBatch(choice, ({ chunk: { endedAtMs }, count, places, steps }) => {
+    for (let place = 0; place < count; place += 1) {
+      const span = Math.floor((endedAtMs[places[place] ?? 0] ?? 0) / width) - first;
+      const took = steps[place] ?? 0;
+      const cell = span * BUCKETS + bucketOf(took);
+      counts[cell] = (counts[cell] ?? 0) + 1;
+      ran[span] = (ran[span] ?? 0) + 1;
+      if (took > (slowest[span] ?? 0)) slowest[span] = took;
+    }
   });
   return Array.from(ran).flatMap((requests, span) => {
     if (requests === 0) return [];
