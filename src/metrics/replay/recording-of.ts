@@ -3,8 +3,10 @@
  * as they were last deployed. What happened to containers by hand, and deploys in between, are not part of it.
  */
 import type { FleetNote } from "../../platform/fleet-note.ts";
+import type { InvocationView } from "../../platform/results.ts";
 import { INIT_FAILED, rowOf, segments, THROTTLED } from "../history/history-rows.ts";
 import type { ObservedRun } from "../history/observed-run.ts";
+import { causedRequests } from "./caused-requests.ts";
 import type { RecordedArrival, RecordedFunction, Recording } from "./recording.ts";
 
 export interface RecordedWindow {
@@ -14,10 +16,13 @@ export interface RecordedWindow {
 
 export const FIRST_SEED = 1;
 
-/** What arrived in the window; all that is kept of the run where none is given. */
-export function recordingOf(run: ObservedRun, window?: RecordedWindow): Recording {
+/** A request whose event is known whole. */
+export type KnownEvent = Pick<InvocationView, "requestId" | "event">;
+
+/** What arrived in the window; all that is kept of the run where none is given. `known`: events, where more are known than the run has. */
+export function recordingOf(run: ObservedRun, window?: RecordedWindow, known: readonly KnownEvent[] = run.details): Recording {
   const { fromMs, toMs } = window ?? { fromMs: run.history.startedAtMs, toMs: run.untilMs };
-  const events = new EventTexts(run);
+  const events = new EventTexts(known);
   const arrivals = arrivalsOf(run, fromMs, toMs, events);
   return {
     name: run.name,
@@ -37,12 +42,14 @@ class EventTexts {
   readonly texts: string[] = [];
   readonly #byRequest = new Map<string, number>();
 
-  constructor({ details }: ObservedRun) {
+  constructor(known: readonly KnownEvent[]) {
     const places = new Map<string, number>();
-    for (const { requestId, event } of details) {
-      const known = places.get(event);
-      const place = known ?? this.texts.push(event) - 1;
-      if (known === undefined) places.set(event, place);
+    for (const { requestId, event } of known) {
+      // Let go, or refused before it was looked at.
+      if (event === "") continue;
+      const before = places.get(event);
+      const place = before ?? this.texts.push(event) - 1;
+      if (before === undefined) places.set(event, place);
       this.#byRequest.set(requestId, place);
     }
   }
@@ -52,8 +59,9 @@ class EventTexts {
   }
 }
 
-function arrivalsOf({ history }: ObservedRun, fromMs: number, toMs: number, events: EventTexts): readonly RecordedArrival[] {
+function arrivalsOf({ history, details }: ObservedRun, fromMs: number, toMs: number, events: EventTexts): readonly RecordedArrival[] {
   const arrivals: RecordedArrival[] = [];
+  const causes = causedRequests(history.events.items, details);
   for (const { chunk, from, to } of segments(history.rows)) {
     for (let at = from; at < to; at += 1) {
       const arrivedAtMs = chunk.arrivedAtMs[at] ?? 0;
@@ -68,6 +76,7 @@ function arrivalsOf({ history }: ObservedRun, fromMs: number, toMs: number, even
         ...(row.coldStart && ((chunk.flags[at] ?? 0) & INIT_FAILED) === 0 ? { initMs: row.initMs } : {}),
         ...(row.because === "reused-after-reset" ? { initInside: true as const } : {}),
         status: row.status,
+        ...(causes.isCaused(row.requestId, row.trigger) ? { caused: true as const } : {}),
         ...(eventRef === undefined ? {} : { eventRef }),
       });
     }

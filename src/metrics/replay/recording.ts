@@ -19,6 +19,8 @@ export interface RecordedArrival {
   /** Its duration holds an init: it was the first after a crash or a timeout. */
   readonly initInside?: true;
   readonly status: InvocationStatus;
+  /** A function's call or event, a retry or an alarm brought it about: sent again, what was before it brings it about again. */
+  readonly caused?: true;
   /** Place in `events`; absent where the event is no longer known. */
   readonly eventRef?: number;
 }

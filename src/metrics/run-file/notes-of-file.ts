@@ -71,7 +71,14 @@ const cause: Reader<TraceCause> = byType<TraceCause>({
 });
 
 export const readTraceNote: Reader<TraceNote> = byType<TraceNote>({
-  accepted: fields({ type: constant("accepted"), atMs: moment, at: node, eventId: name, cause: optional(cause) }),
+  accepted: fields({
+    type: constant("accepted"),
+    atMs: moment,
+    at: node,
+    eventId: name,
+    cause: optional(cause),
+    sinceMs: optional(moment),
+  }),
   delivered: fields({
     type: constant("delivered"),
     atMs: moment,
