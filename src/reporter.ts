@@ -7,6 +7,7 @@ import type { LiveListener, LivePlatform } from "./host/live-platform.ts";
 import type { FleetNote } from "./platform/fleet-note.ts";
 import type { InvocationView } from "./platform/results.ts";
 import { NO_SERVICES, type ServicesView } from "./platform/services/services-view.ts";
+import type { TraceNote } from "./platform/services/trace-note.ts";
 import type { RunRecorder } from "./run-recorder.ts";
 import type { Coldstart } from "./store/intents.ts";
 
@@ -33,6 +34,7 @@ export function createReporter(): Reporter {
   let connected: Connection | undefined;
   let ended: InvocationView[] = [];
   let fleet: FleetNote[] = [];
+  let events: TraceNote[] = [];
   let timer: ReturnType<typeof setTimeout> | undefined;
   let services: ServicesView = NO_SERVICES;
   const early: ((connection: Connection) => void)[] = [];
@@ -48,9 +50,10 @@ export function createReporter(): Reporter {
     const { store, live, recorder } = connected;
     const { intents, project } = store.getState();
     if (ended.length > 0) intents.reportInvocations(ended);
-    if (ended.length + fleet.length > 0) recorder.take({ ended, fleet, events: [] });
+    if (ended.length + fleet.length + events.length > 0) recorder.take({ ended, fleet, events });
     ended = [];
     fleet = [];
+    events = [];
     reportServices(live.services.view());
     intents.reportPlatform({
       containers: live.containers(),
@@ -77,6 +80,7 @@ export function createReporter(): Reporter {
         schedule();
       },
       fleetNoted: (note) => fleet.push(note),
+      eventNoted: (note) => events.push(note),
       sandboxChanged: (sandbox, freezeMode) => tell(({ store }) => store.getState().intents.reportSandbox(sandbox, freezeMode)),
       noticed: (kind, text, remedy) => tell(({ store }) => store.getState().intents.notify(kind, text, remedy)),
     },

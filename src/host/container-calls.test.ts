@@ -1,9 +1,11 @@
 import { describe, expect, test } from "vitest";
-import type { ServiceCallTrace } from "../platform/results.ts";
+import type { InvocationView, ServiceCallTrace } from "../platform/results.ts";
 import { queueConfig } from "../platform/services/queues/queues-under-test.ts";
+import type { Delivery } from "../platform/services/service-context.ts";
 import type { ServicesConfig } from "../platform/services/services-config.ts";
 import { NO_CONFIG } from "../platform/services/services-config.ts";
 import { functionNamed } from "../platform/services/services-under-test.ts";
+import type { TraceNote } from "../platform/services/trace-note.ts";
 import { createContainerCalls } from "./container-calls.ts";
 import { createContentStore } from "./content-store.ts";
 import { createServiceDesk, type ServiceDesk } from "./service-desk.ts";
@@ -18,11 +20,17 @@ const PROJECT: ServicesConfig = {
 
 function begin(change: (desk: ServiceDesk) => Pick<ServiceDesk, "call"> = (desk) => desk) {
   const traces: (ServiceCallTrace & { readonly requestId: string | undefined })[] = [];
+  const runs: Delivery[] = [];
+  const notes: TraceNote[] = [];
   const contents = createContentStore();
   let nowMs = 1_000;
   const desk = createServiceDesk({
     nowMs: () => nowMs,
-    run: () => new Promise(() => {}),
+    run: async (delivery) => {
+      runs.push(delivery);
+      return { requestId: delivery.requestId, status: "ok", version: "1", payload: "7", logs: [] } as unknown as InvocationView;
+    },
+    noted: (note) => notes.push(note),
     makeReady: async () => undefined,
     changed: () => {},
   });
@@ -39,21 +47,23 @@ function begin(change: (desk: ServiceDesk) => Pick<ServiceDesk, "call"> = (desk)
       return nowMs;
     },
     called: (requestId, trace) => traces.push({ requestId, ...trace }),
+    traceOf: (requestId) => requestId && `Root=1-65f0a1b2-${requestId.padStart(24, "0")};Parent=53995c3f42cd8ad8;Sampled=0`,
   });
   const call = (
     service: string,
     operation: string,
     input: Record<string, unknown> = {},
     body?: Uint8Array<ArrayBuffer>,
-    requestId: string | undefined = "r1",
+    /** null: during init. */
+    requestId: string | null = "r1",
   ) =>
     answerCall({
       containerId: "c1",
       functionName: "f",
-      requestId,
+      requestId: requestId ?? undefined,
       call: { service, operation, input, ...(body === undefined ? {} : { body }) },
     });
-  return { call, traces, desk, contents };
+  return { call, traces, desk, contents, runs, notes };
 }
 
 const bytes = (...values: number[]) => Uint8Array.from(values);
@@ -190,10 +200,60 @@ describe("each call is noted", () => {
 
   test("with its moment and how long it took, for nobody during init", async () => {
     const { call, traces } = begin();
-    await call("sqs", "SendMessage", { QueueUrl: "jobs", MessageBody: "x" }, undefined, undefined);
+    await call("sqs", "SendMessage", { QueueUrl: "jobs", MessageBody: "x" }, undefined, null);
     const [trace] = traces;
+    expect(trace?.requestId).toBeUndefined();
     expect(trace?.durationMs).toBeGreaterThan(0);
     expect(trace?.atMs).toBeGreaterThan(1_000);
     expect(trace).not.toHaveProperty("error");
+  });
+});
+
+describe("what a call sets off", () => {
+  const SEND = { QueueUrl: "jobs", MessageBody: "x" };
+
+  test("is noted with it, and the event's cause is the request", async () => {
+    const { call, traces, notes } = begin();
+    const { output } = await call("sqs", "SendMessage", SEND);
+    const { MessageId: eventId } = output as { readonly MessageId: string };
+    expect(traces).toMatchObject([{ requestId: "r1", eventIds: [eventId] }]);
+    expect(notes).toMatchObject([{ type: "accepted", at: "queue:jobs", eventId, cause: { type: "request", requestId: "r1" } }]);
+  });
+
+  test("of a batch is every message it sent", async () => {
+    const { call, traces, notes } = begin();
+    await call("sqs", "SendMessageBatch", { QueueUrl: "jobs", Entries: ["a", "b"].map((Id) => ({ Id, MessageBody: Id })) });
+    expect(traces[0]?.eventIds).toEqual(notes.map((note) => (note.type === "accepted" ? note.eventId : "")));
+    expect(notes).toHaveLength(2);
+  });
+
+  test.each(["RequestResponse", "Event"])("by Lambda's Invoke as %s goes on with the caller's trace", async (InvocationType) => {
+    const { call, traces, runs } = begin();
+    const answer = await call("lambda", "Invoke", { FunctionName: "f", InvocationType, Payload: "1" });
+    expect(answer).not.toHaveProperty("output.invoked");
+    expect(answer).not.toHaveProperty("output.eventIds");
+    const [run] = await expect
+      .poll(() => runs)
+      .toHaveLength(1)
+      .then(() => runs);
+    const traceId = "1-65f0a1b2-0000000000000000000000r1";
+    if (InvocationType === "Event") {
+      expect(run).toMatchObject({ trace: { traceId, eventIds: [run?.requestId] } });
+      expect(traces).toMatchObject([{ eventIds: [run?.requestId] }]);
+    } else {
+      expect(run?.trace).toEqual({ traceId, cause: { type: "request", requestId: "r1" } });
+      expect(traces).toMatchObject([{ invoked: run?.requestId }]);
+    }
+  });
+
+  test.each([
+    ["a refused call", "SendMessage", { QueueUrl: "none", MessageBody: "x" }, "r1"],
+    ["a call that only reads", "ReceiveMessage", { QueueUrl: "jobs" }, "r1"],
+    ["a call during init", "SendMessage", SEND, null],
+  ])("is nothing for %s", async (_, operation, input, requestId) => {
+    const { call, traces, notes } = begin();
+    await call("sqs", operation, input, undefined, requestId);
+    expect(traces[0]).not.toHaveProperty("eventIds");
+    for (const note of notes) expect(note).not.toHaveProperty("cause");
   });
 });

@@ -3,12 +3,14 @@
  * its gate. Each call is noted for the invocation that made it.
  */
 import type { ServiceCallTrace } from "../platform/results.ts";
-import type { ContentRef, JsonObject, ServiceCall, ServiceName } from "../platform/services/service-call.ts";
+import type { ContentRef, JsonObject, ServiceCall, ServiceName, SetOff } from "../platform/services/service-call.ts";
+import type { Caller } from "../platform/services/services.ts";
 import { type ContentStore, isContentRef } from "./content-store.ts";
 import { createNetworkGate, type NetworkRules } from "./network-gate.ts";
 import { ProblemError } from "./problem.ts";
 import { type CallAnswer, type ContainerCall, INTERNAL_FAILURE } from "./service-calls.ts";
 import type { ServiceDesk } from "./service-desk.ts";
+import { rootOf } from "./trace-id.ts";
 
 /** What functions may call; the page's own controls are not among it. */
 const SERVICES: ReadonlySet<string> = new Set<ServiceName>([
@@ -32,15 +34,20 @@ export interface ContainerCallsOptions {
   nowMs(): number;
   /** `requestId` is absent during init. */
   called(requestId: string | undefined, trace: ServiceCallTrace): void;
+  /** The X-Ray header of a request under way. */
+  traceOf(requestId: string | undefined): string | undefined;
 }
 
 export type AnswerCall = (call: ContainerCall) => Promise<CallAnswer>;
 
-export function createContainerCalls({ desk, contents, network, nowMs, called }: ContainerCallsOptions): AnswerCall {
+export function createContainerCalls({ desk, contents, network, nowMs, called, traceOf }: ContainerCallsOptions): AnswerCall {
   const gate = createNetworkGate(network);
-  const callService = async (service: ServiceName, { call, functionName }: ContainerCall): Promise<CallAnswer> => {
+  const callService = async (service: ServiceName, asked: ContainerCall, setOff: (what: SetOff) => void): Promise<CallAnswer> => {
+    const { call } = asked;
+    const caller = callerOf(asked, traceOf(asked.requestId));
     const input = service === "s3" ? await withContentKept(contents, call) : call.input;
-    const answer = await desk.call({ service, operation: call.operation, input: input as JsonObject } satisfies ServiceCall, functionName);
+    const answer = await desk.call({ service, operation: call.operation, input: input as JsonObject } satisfies ServiceCall, caller);
+    setOff(answer);
     if (!answer.ok) {
       const { code, message, status, details } = answer.error;
       return { status, error: { code, message, ...(details === undefined ? {} : { details }) } };
@@ -50,11 +57,11 @@ export function createContainerCalls({ desk, contents, network, nowMs, called }:
     return { status: 200, output, body: await bytesOf(contents, content, range) };
   };
 
-  const answerOf = async (asked: ContainerCall): Promise<CallAnswer> => {
+  const answerOf = async (asked: ContainerCall, setOff: (what: SetOff) => void): Promise<CallAnswer> => {
     const { service } = asked.call;
     try {
       if (service === "network") return await gate.fetch(asked.call);
-      return isService(service) ? await callService(service, asked) : unknownService(service);
+      return isService(service) ? await callService(service, asked, setOff) : unknownService(service);
     } catch (reason) {
       return failureOf(reason);
     }
@@ -63,11 +70,23 @@ export function createContainerCalls({ desk, contents, network, nowMs, called }:
   return async (asked) => {
     const { service, operation, input } = asked.call;
     const startedMs = nowMs();
-    const answer = await answerOf(asked);
-    const atMs = nowMs();
-    const what = { service, operation, target: targetOf(input), atMs: startedMs, durationMs: atMs - startedMs, status: answer.status };
+    let trail: SetOff = {};
+    const answer = await answerOf(asked, ({ eventIds, invoked }) => {
+      trail = { ...(eventIds ? { eventIds } : {}), ...(invoked === undefined ? {} : { invoked }) };
+    });
+    const durationMs = nowMs() - startedMs;
+    const what = { service, operation, target: targetOf(input), atMs: startedMs, durationMs, status: answer.status, ...trail };
     called(asked.requestId, answer.error ? { ...what, error: answer.error.code } : what);
     return answer;
+  };
+}
+
+/** During init there is no request that could be the cause of anything. */
+function callerOf({ functionName, requestId }: ContainerCall, traceHeader: string | undefined): Caller {
+  return {
+    from: functionName,
+    ...(requestId === undefined ? {} : { requestId }),
+    ...(traceHeader === undefined ? {} : { traceId: rootOf(traceHeader) }),
   };
 }
 

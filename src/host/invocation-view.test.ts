@@ -64,6 +64,7 @@ const view = (
     payload: parts.payload,
     trigger: "invoke",
     calls: [],
+    trace: { traceId: "1-0000000a-000000000000000000000001", eventIds: ["m1", "m2"] },
   });
 
 describe("the view of an invocation", () => {
@@ -88,6 +89,12 @@ describe("the view of an invocation", () => {
     expect(logs.at(-1)?.text).toContain(`Max Memory Used: ${used} MB`);
   });
 
+  test("says how the request hangs together with others", async () => {
+    const seen = await view();
+    expect(seen).toMatchObject({ traceId: "1-0000000a-000000000000000000000001", eventIds: ["m1", "m2"] });
+    expect(seen).not.toHaveProperty("cause");
+  });
+
   test("of a throttled request there is no log", async () => {
     expect((await view({ status: "throttled" }, { logs: said("never") })).logs).toEqual([]);
   });
@@ -110,7 +117,7 @@ describe("the view of an invocation", () => {
 });
 
 test("an event over the limit is refused before any container is asked, and not billed", () => {
-  const refused = tooLarge("r9", deployed, 5_000, 6_291_457, "http");
+  const refused = tooLarge("r9", deployed, 5_000, 6_291_457, "http", { traceId: "1-00000005-1" });
   expect(refused).toMatchObject({
     status: "error",
     error: {
@@ -119,6 +126,7 @@ test("an event over the limit is refused before any container is asked, and not 
     },
     billed: { requests: 0, billedMs: 0, billedMbMs: 0 },
     costUsd: 0,
+    traceId: "1-00000005-1",
   });
   expect(refused.containerId).toBeUndefined();
 });

@@ -5,6 +5,7 @@ import type { ProviderProfile } from "../platform/profiles/provider-profile.ts";
 import { reasons } from "../platform/reasons.ts";
 import { invocationLines } from "../platform/report-lines.ts";
 import type { InvocationView, LogLine, ServiceCallTrace } from "../platform/results.ts";
+import type { RequestTrace } from "../platform/services/trace-note.ts";
 import { SYNC_PAYLOAD_BYTES } from "../protocol/bounds.ts";
 import { BUNDLE_URL, type DeployedVersion } from "./deployed-version.ts";
 import { type LogBook, printLines } from "./invocation-desk.ts";
@@ -23,6 +24,7 @@ interface Parts {
   readonly payload: string | undefined;
   readonly trigger: InvocationView["trigger"];
   readonly calls: readonly ServiceCallTrace[];
+  readonly trace: RequestTrace;
 }
 
 export async function makeView({
@@ -35,6 +37,7 @@ export async function makeView({
   payload,
   trigger,
   calls,
+  trace,
 }: Parts): Promise<InvocationView> {
   const format = deployed?.definition.logFormat ?? "Text";
   const toSource = await stackMapper(deployed, [initLogs, logs], record.error);
@@ -57,6 +60,7 @@ export async function makeView({
     ...(payload === undefined ? {} : { payload }),
     trigger,
     ...(calls.length === 0 ? {} : { calls }),
+    ...trace,
   };
 }
 
@@ -72,6 +76,7 @@ export function tooLarge(
   atMs: number,
   bytes: number,
   trigger: InvocationView["trigger"],
+  trace: RequestTrace,
 ): InvocationView {
   const { definition, version } = deployed;
   const refused = reasons.tooLarge(SYNC_PAYLOAD_BYTES);
@@ -98,6 +103,7 @@ export function tooLarge(
     logs: [],
     event: "",
     trigger,
+    ...trace,
   };
 }
 

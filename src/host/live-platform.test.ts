@@ -97,6 +97,7 @@ beforeEach(() => {
       changed: () => {},
       servicesChanged: () => {},
       fleetNoted: () => {},
+      eventNoted: () => {},
       invocationEnded: (view) => void ended.push(view),
       sandboxChanged: (state) => void notices.push(state),
       noticed: (kind, text) => void notices.push(`${kind}: ${text}`),

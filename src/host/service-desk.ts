@@ -6,9 +6,10 @@ import type { InvocationRecord } from "../platform/invocation.ts";
 import type { InvocationTrigger, InvocationView } from "../platform/results.ts";
 import type { ServiceAnswer, ServiceCall } from "../platform/services/service-call.ts";
 import type { Delivery, DeliveryOutcome } from "../platform/services/service-context.ts";
-import type { Services, ServicesEffect, ServicesInput } from "../platform/services/services.ts";
+import type { Caller, Services, ServicesEffect, ServicesInput } from "../platform/services/services.ts";
 import { NO_CONFIG, type ServicesConfig } from "../platform/services/services-config.ts";
 import { NO_SERVICES, type ServicesView } from "../platform/services/services-view.ts";
+import type { NoteTrace } from "../platform/services/trace-note.ts";
 import { base64FromBytes } from "../platform/triggers/http-bytes.ts";
 
 export interface ServiceDeskOptions {
@@ -19,6 +20,8 @@ export interface ServiceDeskOptions {
   makeReady(functionName: string): Promise<string | undefined>;
   /** What the services hold, or what is due next, may have changed. */
   changed(): void;
+  /** What becomes of events. */
+  readonly noted?: NoteTrace;
 }
 
 export interface ServiceDesk {
@@ -26,8 +29,8 @@ export interface ServiceDesk {
   configure(config: ServicesConfig, needed: boolean): void;
   /** Begins anew, with what an earlier page left, if anything. What is not answered yet is refused. */
   open(state: unknown): Promise<void>;
-  /** `from`: the function whose code calls. Rejects where the services' code cannot be fetched, or fails on the call. */
-  call(call: ServiceCall, from?: string): Promise<ServiceAnswer>;
+  /** Rejects where the services' code cannot be fetched, or fails on the call. */
+  call(call: ServiceCall, caller?: Caller): Promise<ServiceAnswer>;
   /** For the metrics that alarms watch. */
   observe(record: InvocationRecord, concurrencyNow: number): void;
   timePassed(nowMs: number): void;
@@ -52,7 +55,7 @@ const CLOSED: ServiceAnswer = {
   },
 };
 
-export function createServiceDesk({ nowMs, run, makeReady, changed }: ServiceDeskOptions): ServiceDesk {
+export function createServiceDesk({ nowMs, run, makeReady, changed, noted }: ServiceDeskOptions): ServiceDesk {
   let config = NO_CONFIG;
   let services: Services | undefined;
   let loading: Promise<Services | undefined> | undefined;
@@ -68,7 +71,7 @@ export function createServiceDesk({ nowMs, run, makeReady, changed }: ServiceDes
     const { createServices } = await import("../platform/services/create-services.ts");
     if (startedIn !== era) return undefined;
     const seed = crypto.getRandomValues(new Uint32Array(1))[0] ?? 1;
-    services = createServices({ config, seed, nowMs: nowMs(), state });
+    services = createServices({ config, seed, nowMs: nowMs(), state, ...(noted ? { noted } : {}) });
     changed();
     return services;
   };
@@ -130,7 +133,7 @@ export function createServiceDesk({ nowMs, run, makeReady, changed }: ServiceDes
       if (state === undefined && !isNeeded) return changed();
       await load(state);
     },
-    async call(call, from) {
+    async call(call, caller) {
       const askedIn = era;
       const to = services ?? (await (loading ?? load()));
       if (!to || askedIn !== era) return CLOSED;
@@ -139,7 +142,7 @@ export function createServiceDesk({ nowMs, run, makeReady, changed }: ServiceDes
       return new Promise((resolve, reject) => {
         replies.set(callId, resolve);
         try {
-          feed(to, { type: "call-received", atMs: nowMs(), callId, call, ...(from === undefined ? {} : { from }) });
+          feed(to, { type: "call-received", atMs: nowMs(), callId, call, ...caller });
         } catch (reason) {
           replies.delete(callId);
           reject(reason);

@@ -7,7 +7,7 @@ const CALL: ServiceCallTrace = { service: "s3", operation: "GetObject", target: 
 function opened(requestId = "r1", signal?: AbortSignal) {
   const tickets = new Tickets();
   const waiter = { resolve: vi.fn(), reject: vi.fn(), signal };
-  tickets.open({ requestId, event: "{}", traceId: "Root=1" }, "invoke", waiter);
+  tickets.open({ requestId, event: "{}", traceId: "Root=1" }, "invoke", waiter, { eventIds: ["m1"] });
   return { tickets, waiter };
 }
 
@@ -16,7 +16,12 @@ test("a ticket gathers what its run said, until it is closed", () => {
   expect(tickets.requestOf("r1")).toMatchObject({ requestId: "r1", event: "{}", traceId: "Root=1" });
   tickets.answered("r1", { payload: "42" });
   tickets.called("r1", CALL);
-  expect(tickets.close("r1")).toMatchObject({ trigger: "invoke", payload: "42", calls: [CALL] });
+  expect(tickets.close("r1")).toMatchObject({
+    trigger: "invoke",
+    payload: "42",
+    calls: [CALL],
+    trace: { eventIds: ["m1"] },
+  });
   expect(tickets.requestOf("r1")).toBeUndefined();
   expect(tickets.close("r1")).toBeUndefined();
 });

@@ -3,6 +3,7 @@
  * with is kept here until it is asked for. Nothing is decided here.
  */
 import type { InvocationView, ServiceCallTrace, StreamedPayload } from "../platform/results.ts";
+import type { RequestTrace } from "../platform/services/trace-note.ts";
 import type { Answer, ProcessRequest } from "./container-processes.ts";
 import { emptyLogBook } from "./invocation-desk.ts";
 
@@ -13,6 +14,8 @@ export interface Ticket {
   readonly request: ProcessRequest;
   readonly trigger: InvocationView["trigger"];
   readonly calls: readonly ServiceCallTrace[];
+  /** As whoever asked for it said; the id is in the request's header. */
+  readonly trace: RequestTrace | undefined;
   /** JSON text; absent where the run answered with a stream, or not at all. */
   readonly payload: string | undefined;
   resolve(view: InvocationView): void;
@@ -35,14 +38,19 @@ export class Tickets {
   readonly #open = new Map<string, OpenTicket>();
   readonly #streams = new Map<string, StreamedPayload>();
 
-  open(asked: Omit<ProcessRequest, "logs">, trigger: InvocationView["trigger"], { resolve, reject, signal }: Waiter): void {
+  open(
+    asked: Omit<ProcessRequest, "logs">,
+    trigger: InvocationView["trigger"],
+    { resolve, reject, signal }: Waiter,
+    trace?: RequestTrace,
+  ): void {
     const giveUp = () => reject(signal?.reason);
     signal?.addEventListener("abort", giveUp, { once: true });
     const answer = (view: InvocationView) => {
       signal?.removeEventListener("abort", giveUp);
       resolve(view);
     };
-    this.#open.set(asked.requestId, { request: { ...asked, logs: emptyLogBook() }, trigger, resolve: answer, calls: [] });
+    this.#open.set(asked.requestId, { request: { ...asked, logs: emptyLogBook() }, trigger, resolve: answer, calls: [], trace });
   }
 
   requestOf(requestId: string): ProcessRequest | undefined {

@@ -2,7 +2,7 @@
 
 import type { FunctionError, InvocationRecord, InvocationStatus } from "./invocation.ts";
 import type { EventSource } from "./services/service-context.ts";
-import type { TraceCause } from "./services/trace-note.ts";
+import type { RequestTrace } from "./services/trace-note.ts";
 import type { HttpResponse } from "./triggers/http-request.ts";
 
 export type LogLevel = "TRACE" | "DEBUG" | "INFO" | "WARN" | "ERROR" | "FATAL";
@@ -59,15 +59,17 @@ export interface ServiceCallTrace {
   readonly status: number;
   /** The error's code. */
   readonly error?: string;
-  /** Events that a service accepted because of it, also those that AWS itself passed on before it answered; absent where there are none. */
+  /** Events that a service accepted from it, each with this call's request as its cause; absent where there are none. */
   readonly eventIds?: readonly string[];
+  /** The request that an Invoke began and waited for. */
+  readonly invoked?: string;
 }
 
 /** What asked for it: a request, a person or the SDK directly ("invoke"), or an event. */
 export type InvocationTrigger = "http" | "invoke" | EventSource;
 
 /** An invocation as the lists and charts show it. Event and payload are JSON texts, cut at a bound. */
-export interface InvocationView extends InvocationRecord {
+export interface InvocationView extends InvocationRecord, RequestTrace {
   readonly costUsd: number;
   readonly logs: readonly LogLine[];
   readonly event: string;
@@ -75,12 +77,6 @@ export interface InvocationView extends InvocationRecord {
   readonly trigger: InvocationTrigger;
   /** What it called, in order; absent where it called nothing. */
   readonly calls?: readonly ServiceCallTrace[];
-  /** X-Ray's Root: "1-65f0a1b2-…"; the same wherever AWS passes it on. Absent where no request was made of it (an older file). */
-  readonly traceId?: string;
-  /** The request whose code called this one and waited (Invoke with RequestResponse). What an event delivered has its cause in the notes. */
-  readonly cause?: TraceCause;
-  /** The events it was handed, one or a batch; absent where a caller waits for its answer. */
-  readonly eventIds?: readonly string[];
 }
 
 export interface HttpResult extends HttpResponse {

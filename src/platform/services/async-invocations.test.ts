@@ -47,7 +47,7 @@ describe("an asynchronous invocation", () => {
   test("runs at once and ends as processed", () => {
     const { context, accept, invocations } = begin();
     const id = accept();
-    expect(context.invokes.map(({ delivery }) => delivery)).toEqual([
+    expect(context.invokes.map(({ delivery }) => delivery)).toMatchObject([
       { functionName: "f", event: '{"n":1}', source: "async", requestId: id },
     ]);
     context.invokes[0]?.end();

@@ -6,9 +6,11 @@
  */
 import { functionArn } from "../aws-names.ts";
 import type { Destination } from "../triggers/trigger.ts";
+import { keptCause, oneMore, traceIdOf } from "./causes.ts";
 import type { Delivery, DeliveryOutcome, EventSource, ServiceContext } from "./service-context.ts";
 import type { AsyncConfig, FunctionServices } from "./services-config.ts";
 import { type AsyncEventView, VIEW_LIMIT } from "./services-view.ts";
+import type { EventRef, TraceCause } from "./trace-note.ts";
 
 /** After the first and the second failure. */
 const RETRY_AFTER_MS = [60_000, 120_000] as const;
@@ -30,6 +32,11 @@ interface AsyncEvent {
   nextAttemptMs: number;
   waitsFor: "turn" | "retry" | "throttle";
   lastError?: string;
+  readonly cause?: TraceCause;
+  /** X-Ray's Root, the same for every attempt; of its own where it came with none. */
+  readonly traceId?: string;
+  /** How often it was handed to the function, throttled or not. */
+  deliveries?: number;
 }
 
 /** How fast a function's events are taken from the queue. */
@@ -54,7 +61,10 @@ export class AsyncInvocations {
   constructor(context: ServiceContext, { state }: { readonly state?: unknown } = {}) {
     this.#context = context;
     // What was running when the page went is run again: at least once.
-    for (const event of eventsIn(state)) this.#events.set(event.requestId, event);
+    for (const event of eventsIn(state)) {
+      this.#events.set(event.requestId, event);
+      context.stillWaits(refOf(event), event.acceptedAtMs, event.cause);
+    }
   }
 
   configure(functions: readonly FunctionServices[]): void {
@@ -65,7 +75,8 @@ export class AsyncInvocations {
 
   accept({ functionName, event, source, requestId = this.#context.ids.uuid() }: Delivery): string {
     const nowMs = this.#context.nowMs();
-    this.#context.note({ eventId: requestId, at: `function:${functionName}`, fate: "accepted" });
+    this.#context.note({ ...refOf({ requestId, functionName }), fate: "accepted" });
+    const origin = this.#context.origin();
     const accepted: AsyncEvent = {
       requestId,
       functionName,
@@ -75,6 +86,8 @@ export class AsyncInvocations {
       attempts: 0,
       nextAttemptMs: nowMs,
       waitsFor: "turn",
+      ...keptCause(origin?.cause),
+      ...(origin?.traceId === undefined ? {} : { traceId: origin.traceId }),
     };
     this.#events.set(requestId, accepted);
     if (!this.#functions.has(functionName)) this.#end(accepted, "discarded", GONE);
@@ -162,7 +175,10 @@ export class AsyncInvocations {
     const { requestId, functionName, source } = event;
     this.#running.add(requestId);
     this.#count(functionName, 1);
-    this.#context.invoke({ functionName, event: event.event, source, requestId }, (outcome) => this.#ended(event, outcome));
+    event.deliveries = oneMore(event.deliveries);
+    const handed = { at: refOf(event).at, eventIds: [requestId], attempt: event.deliveries };
+    const trace = { traceId: typeof event.traceId === "string" ? event.traceId : traceIdOf(requestId, event.acceptedAtMs) };
+    this.#context.invoke({ functionName, event: event.event, source, requestId, handed, trace }, (outcome) => this.#ended(event, outcome));
   }
 
   #ended(event: AsyncEvent, outcome: DeliveryOutcome): void {
@@ -204,7 +220,7 @@ export class AsyncInvocations {
     }
     const onSuccess = this.#config(event)?.onSuccess;
     this.#events.delete(event.requestId);
-    this.#context.note({ eventId: event.requestId, at: `function:${event.functionName}`, fate: "processed" });
+    this.#context.note({ ...refOf(event), fate: "processed" });
     if (onSuccess) this.#tell(onSuccess, event, "Success", outcome);
   }
 
@@ -223,7 +239,7 @@ export class AsyncInvocations {
 
   #end(event: AsyncEvent, fate: "dead-lettered" | "expired" | "discarded", detail: string): void {
     this.#events.delete(event.requestId);
-    this.#context.note({ eventId: event.requestId, at: `function:${event.functionName}`, fate, detail });
+    this.#context.note({ ...refOf(event), fate, detail });
   }
 
   /** The event itself, with why in its attributes. False where the queue does not take it. */
@@ -265,14 +281,19 @@ export class AsyncInvocations {
     return this.#sent(destination, JSON.stringify(record), event);
   }
 
-  #sent(destination: Destination, body: string, { functionName }: AsyncEvent, attributes = {}): boolean {
+  #sent(destination: Destination, body: string, event: AsyncEvent, attributes = {}): boolean {
+    const ref = refOf(event);
     try {
-      this.#context.send(destination, body, { from: `function:${functionName}`, attributes });
+      this.#context.because(ref, () => this.#context.send(destination, body, { from: ref.at, attributes }));
       return true;
     } catch {
       return false;
     }
   }
+}
+
+function refOf({ requestId, functionName }: Pick<AsyncEvent, "requestId" | "functionName">): EventRef {
+  return { at: `function:${functionName}`, eventId: requestId };
 }
 
 /** From an older state: events whose shape is not known are left out. */

@@ -2,10 +2,12 @@
  * A context for tests of one service: a clock moved by hand, and everything the service did, written down. Its ledger
  * throws at once when an event ends that was not accepted, ends twice, or is accepted twice.
  */
+import { Causes } from "./causes.ts";
 import type { Timed } from "./earliest-due.ts";
 import { Ids } from "./ids.ts";
 import { ServiceError } from "./service-call.ts";
 import type { Delivery, DeliveryOutcome, EventFate, EventNote, NodeId, SendAbout, ServiceContext } from "./service-context.ts";
+import type { EventRef, TraceNote } from "./trace-note.ts";
 
 export interface InvokeUnderTest {
   readonly delivery: Delivery;
@@ -29,10 +31,15 @@ export class ContextUnderTest implements ServiceContext {
   readonly sent: SentUnderTest[] = [];
   readonly passes: { readonly from: NodeId; readonly to: NodeId; readonly atMs: number }[] = [];
   readonly notes: EventNote[] = [];
+  readonly traced: TraceNote[] = [];
   /** Destinations that are not there: sending to them throws. */
   readonly missing = new Set<string>();
   atMs: number;
   readonly #waiting = new Set<string>();
+  readonly #causes = new Causes(
+    (note) => this.traced.push(note),
+    () => this.atMs,
+  );
 
   constructor(atMs = Date.UTC(2026, 6, 1)) {
     this.atMs = atMs;
@@ -44,6 +51,7 @@ export class ContextUnderTest implements ServiceContext {
 
   invoke(delivery: Delivery, onEnd: (outcome: DeliveryOutcome) => void): void {
     const requestId = delivery.requestId ?? this.ids.uuid();
+    if (delivery.handed) this.#causes.delivered(delivery.handed, delivery.functionName, requestId);
     const invoke: InvokeUnderTest = {
       delivery,
       atMs: this.atMs,
@@ -79,6 +87,34 @@ export class ContextUnderTest implements ServiceContext {
       this.#waiting.add(key);
     } else if (!this.#waiting.delete(key)) throw new Error(`Ended as ${note.fate} without being accepted, or twice: ${key}`);
     this.notes.push(note);
+    if (note.fate === "accepted") this.#causes.accepted(note, note.cause);
+    else this.#causes.ended(note, note.fate, note.detail);
+  }
+
+  origin() {
+    return this.#causes.origin;
+  }
+
+  because<T>(event: EventRef, run: () => T): T {
+    return this.#causes.because(event, run);
+  }
+
+  handOn(event: EventRef, traceId: "passed-on" | "dropped", hand: () => void): void {
+    this.#causes.handOn(event, traceId, hand);
+  }
+
+  stillWaits(event: EventRef, sinceMs: number, cause: unknown): void {
+    this.#causes.accepted(event, cause, sinceMs);
+  }
+
+  /** What `call` makes is caused by the request. */
+  callBy<T>(requestId: string, call: () => T, traceId?: string): T {
+    let result: { readonly of: T } | undefined;
+    this.#causes.duringCall({ cause: { type: "request", requestId }, ...(traceId === undefined ? {} : { traceId }) }, [], () => {
+      result = { of: call() };
+    });
+    if (!result) throw new Error("The call did not run.");
+    return result.of;
   }
 
   /** The invocations that run now, oldest first. */

@@ -3,16 +3,19 @@
  * out what is due in order of time. It decides nothing that belongs to one of them.
  */
 import { isRecord } from "../triggers/parsed.ts";
+import { Causes } from "./causes.ts";
 import { earliestDueMs, earliestOf } from "./earliest-due.ts";
 import { type Ids, idsFrom } from "./ids.ts";
 import { Journal } from "./journal.ts";
 import { NOT_DEPLOYED } from "./lambda-api.ts";
 import { sendToDestination } from "./send-to-destination.ts";
-import type { Delivery, DeliveryOutcome, ServiceContext } from "./service-context.ts";
+import type { ServiceCall } from "./service-call.ts";
+import type { Delivery, DeliveryOutcome, EventNote, ServiceContext } from "./service-context.ts";
 import { answerCall } from "./service-door.ts";
 import { type SavedParts, ServiceParts } from "./service-parts.ts";
-import type { Services, ServicesEffect, ServicesInput, ServicesOptions } from "./services.ts";
+import type { Caller, Services, ServicesEffect, ServicesInput, ServicesOptions } from "./services.ts";
 import { type ServicesView, VIEW_LIMIT } from "./services-view.ts";
+import { NOT_TRACED } from "./trace-note.ts";
 
 export function createServices(options: ServicesOptions): Services {
   return new Region(options);
@@ -24,15 +27,17 @@ class Region implements Services {
   #view: ServicesView | undefined;
   readonly #ids: Ids;
   readonly #journal: Journal;
+  readonly #causes: Causes;
   readonly #pending = new Map<string, (outcome: DeliveryOutcome) => void>();
   readonly #context: ServiceContext;
   readonly #parts: ServiceParts;
 
-  constructor({ config, seed, nowMs, state }: ServicesOptions) {
+  constructor({ config, seed, nowMs, state, noted = NOT_TRACED }: ServicesOptions) {
     const saved: SavedParts = isRecord(state) ? state : {};
     this.#nowMs = nowMs;
     this.#ids = idsFrom(saved.ids, seed);
     this.#journal = new Journal(saved.journal, state !== undefined);
+    this.#causes = new Causes(noted, () => this.#nowMs);
     this.#context = this.#newContext();
     this.#parts = new ServiceParts(this.#context, saved);
     this.#parts.configure(config);
@@ -83,7 +88,11 @@ class Region implements Services {
         sendToDestination(this.#parts, to, body, about);
       },
       passed,
-      note: (note) => this.#journal.note(note, this.#nowMs),
+      note: (note) => this.#note(note),
+      origin: () => this.#causes.origin,
+      because: (event, run) => this.#causes.because(event, run),
+      handOn: (event, traceId, hand) => this.#causes.handOn(event, traceId, hand),
+      stillWaits: (event, sinceMs, cause) => this.#causes.accepted(event, cause, sinceMs),
     };
   }
 
@@ -91,10 +100,8 @@ class Region implements Services {
     switch (input.type) {
       case "configured":
         return this.#parts.configure(input.config);
-      case "call-received": {
-        const { call, callId, from } = input;
-        return answerCall(this.#parts, this.#context, call, (answer) => this.#effects.push({ type: "answer-call", callId, answer }), from);
-      }
+      case "call-received":
+        return this.#answer(input.callId, input.call, input);
       case "delivery-ended":
         return this.#landed(input.outcome);
       case "delivery-refused":
@@ -112,10 +119,36 @@ class Region implements Services {
     }
   }
 
-  #invoke(delivery: Delivery, onEnd: (outcome: DeliveryOutcome) => void): void {
+  #answer(callId: string, call: ServiceCall, { from, requestId, traceId }: Caller): void {
+    const known = traceId === undefined ? {} : { traceId };
+    const origin = requestId === undefined ? undefined : { cause: { type: "request", requestId } as const, ...known };
+    const eventIds: string[] = [];
+    this.#causes.duringCall(origin, eventIds, () =>
+      answerCall(
+        this.#parts,
+        this.#context,
+        call,
+        (given) => {
+          const answer = eventIds.length === 0 ? given : { ...given, eventIds };
+          this.#effects.push({ type: "answer-call", callId, answer });
+        },
+        from,
+      ),
+    );
+  }
+
+  #note(note: EventNote): void {
+    this.#journal.note(note, this.#nowMs);
+    if (note.fate === "accepted") this.#causes.accepted(note, note.cause);
+    else this.#causes.ended(note, note.fate, note.detail);
+  }
+
+  #invoke({ handed, ...delivery }: Delivery, onEnd: (outcome: DeliveryOutcome) => void): void {
     const requestId = delivery.requestId ?? this.#ids.uuid();
     this.#pending.set(requestId, onEnd);
-    this.#effects.push({ type: "invoke-function", delivery: { ...delivery, requestId } });
+    if (handed) this.#causes.delivered(handed, delivery.functionName, requestId);
+    const trace = { ...delivery.trace, ...(handed ? { eventIds: handed.eventIds } : {}) };
+    this.#effects.push({ type: "invoke-function", delivery: { ...delivery, requestId, trace } });
   }
 
   /** An outcome of a delivery that the page before this one began is not waited for: what it was about is delivered again. */

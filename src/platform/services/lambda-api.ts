@@ -55,9 +55,11 @@ export class LambdaApi {
       const RequestId = this.#async.accept({ functionName: name, event, source: caller === undefined ? "async" : "function" });
       return reply({ ok: true, output: { StatusCode: 202, RequestId } });
     }
-    this.#context.invoke({ functionName: name, event, source: "function" }, (outcome) =>
-      reply(answerOf(outcome, called, input.LogType === "Tail")),
-    );
+    const trace = this.#context.origin();
+    this.#context.invoke({ functionName: name, event, source: "function", ...(trace ? { trace } : {}) }, (outcome) => {
+      const answer = answerOf(outcome, called, input.LogType === "Tail");
+      reply(trace ? { ...answer, invoked: outcome.requestId } : answer);
+    });
   }
 
   /** There is one version of each function, $LATEST, and no alias. */

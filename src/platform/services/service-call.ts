@@ -30,7 +30,16 @@ export interface ServiceFailure {
   readonly details?: JsonObject;
 }
 
-export type ServiceAnswer = { readonly ok: true; readonly output: JsonObject } | { readonly ok: false; readonly error: ServiceFailure };
+export type ServiceAnswer = ({ readonly ok: true; readonly output: JsonObject } | { readonly ok: false; readonly error: ServiceFailure }) &
+  SetOff;
+
+/** What a request's call set off: for the record of the call, not for who called. */
+export interface SetOff {
+  /** Events that were accepted from it. */
+  readonly eventIds?: readonly string[];
+  /** The request that it began and waited for. */
+  readonly invoked?: string;
+}
 
 /** Bytes that the host keeps by their content: the platform knows their size and MD5 only. */
 export interface ContentRef {

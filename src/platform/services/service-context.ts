@@ -1,7 +1,9 @@
 /** What every service is given: the moment, ids, functions to invoke, and a way to say what passed. */
 import type { FunctionError, InvocationStatus } from "../invocation.ts";
+import type { Handed, Origin } from "./causes.ts";
 import type { Ids } from "./ids.ts";
 import type { ServiceAnswer } from "./service-call.ts";
+import type { EventRef, RequestTrace, TraceCause } from "./trace-note.ts";
 
 /** What sent an event to a function. */
 export type EventSource = "schedule" | "upload" | "queue" | "table" | "alarm" | "topic" | "function" | "async";
@@ -25,6 +27,10 @@ export interface Delivery {
   readonly source: EventSource;
   /** Kept from attempt to attempt, as Lambda does for asynchronous invocations; a new one where absent. */
   readonly requestId?: string;
+  /** The events in it; absent where a caller waits for the answer. */
+  readonly handed?: Handed;
+  /** How the request hangs together with others. */
+  readonly trace?: RequestTrace;
 }
 
 /** "bucket:photos", "function:thumbs", "schedule:nightly/0", … : the map's nodes. */
@@ -41,6 +47,8 @@ export interface EventNote {
   readonly fate: EventFate;
   /** In words: why it was dead-lettered, discarded, … */
   readonly detail?: string;
+  /** Of an accepted one, where it was kept with it; otherwise who acts now. */
+  readonly cause?: TraceCause;
 }
 
 export interface ServiceContext {
@@ -57,8 +65,19 @@ export interface ServiceContext {
   send(destination: { readonly type: "queue" | "topic" | "function" | "bus"; readonly name: string }, body: string, about: SendAbout): void;
   /** An event went along an edge of the map. */
   passed(from: NodeId, to: NodeId): void;
-  /** For the counts: everything accepted ends once. */
+  /** For the counts and the traces: everything accepted ends once. */
   note(note: EventNote): void;
+  /** On whose behalf the services act now; undefined: a person's, or the clock's. */
+  origin(): Origin | undefined;
+  /** What `run` makes is caused by that event. */
+  because<T>(event: EventRef, run: () => T): T;
+  /**
+   * An event that does not wait: it is accepted, what `hand` makes is caused by it, and it is processed. Only traces have
+   * it, no counts. `traceId`: whether AWS passes it on.
+   */
+  handOn(event: EventRef, traceId: "passed-on" | "dropped", hand: () => void): void;
+  /** Kept from an earlier page, whose notes nobody has. `cause`: as it was kept. */
+  stillWaits(event: EventRef, sinceMs: number, cause: unknown): void;
 }
 
 /** What beside the body a service sends on. */

@@ -8,11 +8,22 @@ import type { ServiceAnswer, ServiceCall } from "./service-call.ts";
 import type { Delivery, DeliveryOutcome } from "./service-context.ts";
 import type { ServicesConfig } from "./services-config.ts";
 import type { ServicesView } from "./services-view.ts";
+import type { NoteTrace } from "./trace-note.ts";
+
+/** Who calls; nobody of these: a person does. */
+export interface Caller {
+  /** The function whose code it is. */
+  readonly from?: string;
+  /** What it runs; absent during its init. */
+  readonly requestId?: string;
+  /** X-Ray's Root of that request. */
+  readonly traceId?: string;
+}
 
 export type ServicesInput =
   /** The project as it is now. What still exists keeps what it holds; what is gone is gone with it. */
   | { readonly type: "configured"; readonly atMs: number; readonly config: ServicesConfig }
-  | { readonly type: "call-received"; readonly atMs: number; readonly callId: string; readonly call: ServiceCall; readonly from?: string }
+  | ({ readonly type: "call-received"; readonly atMs: number; readonly callId: string; readonly call: ServiceCall } & Caller)
   | { readonly type: "delivery-ended"; readonly atMs: number; readonly outcome: DeliveryOutcome }
   /** The function has no deployed version, and none could be made: the event stays and is tried again. */
   | { readonly type: "delivery-refused"; readonly atMs: number; readonly requestId: string; readonly message: string }
@@ -41,4 +52,6 @@ export interface ServicesOptions {
   readonly nowMs: number;
   /** What `state()` gave before, of this page or an older one; what does not fit is left out. */
   readonly state?: unknown;
+  /** Told what becomes of events, as it happens. */
+  readonly noted?: NoteTrace;
 }

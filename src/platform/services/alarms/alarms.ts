@@ -55,6 +55,8 @@ export class Alarms implements Service, Timed {
   #saved: ReadonlyMap<string, SavedAlarm>;
   #alarms = new Map<string, Alarm>();
   #functions: readonly FunctionServices[] = [];
+  /** How often one went to ALARM: tells two at one moment apart. */
+  #wentOff = 0;
 
   constructor(context: ServiceContext, { state, figures }: AlarmsOptions) {
     this.#context = context;
@@ -152,6 +154,12 @@ export class Alarms implements Service, Timed {
   /** Functions and queue, each on its own: one that is not there does not keep the others from being told. */
   #act(transition: AlarmTransition): void {
     const from: NodeId = `alarm:${transition.alarmName}`;
+    this.#wentOff += 1;
+    const eventId = `${transition.alarmName}/${transition.state.atMs}/${this.#wentOff}`;
+    this.#context.handOn({ at: from, eventId }, "dropped", () => this.#tell(from, transition));
+  }
+
+  #tell(from: NodeId, transition: AlarmTransition): void {
     for (const functionName of this.#functionsOf(transition.alarmName)) {
       this.#context.passed(from, `function:${functionName}`);
       this.#context.invokeAsync({ functionName, event: JSON.stringify(alarmEvent(transition)), source: "alarm" });

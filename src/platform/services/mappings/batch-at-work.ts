@@ -12,6 +12,8 @@ export interface BatchAtWork {
   readonly failures: number;
   /** How often the function ran with it, or with the batch it is a part of. */
   readonly invokes: number;
+  /** How often it, or the batch it is a part of, was handed to the function, throttled or not. */
+  readonly deliveries?: number;
 }
 
 /** In place of the batch; with a pause before the first of them, or with one that is given up. */
@@ -30,15 +32,16 @@ export type RetrySettings = Pick<TableTrigger, "bisectOnError" | "maximumRetryAt
  */
 export function afterAttempt(batch: BatchAtWork, processed: number, { bisectOnError, maximumRetryAttempts }: RetrySettings): AfterAttempt {
   const invokes = batch.invokes + 1;
+  const handed = batch.deliveries === undefined ? {} : { deliveries: batch.deliveries };
   const records = batch.records.slice(processed);
   if (records.length === 0) return { batches: [] };
-  if (bisectOnError && processed > 0) return { batches: [{ records, failures: 0, invokes }], pauseMs: backoffMs(1) };
+  if (bisectOnError && processed > 0) return { batches: [{ records, failures: 0, invokes, ...handed }], pauseMs: backoffMs(1) };
   if (bisectOnError && records.length > 1) {
     const middle = Math.ceil(records.length / 2);
     const halves = [records.slice(0, middle), records.slice(middle)];
-    return { batches: halves.map((half) => ({ records: half, failures: batch.failures, invokes })), pauseMs: backoffMs(1) };
+    return { batches: halves.map((half) => ({ records: half, failures: batch.failures, invokes, ...handed })), pauseMs: backoffMs(1) };
   }
-  const failed = { records, failures: (processed > 0 ? 0 : batch.failures) + 1, invokes };
+  const failed = { records, failures: (processed > 0 ? 0 : batch.failures) + 1, invokes, ...handed };
   return maximumRetryAttempts >= 0 && failed.failures > maximumRetryAttempts
     ? { batches: [], givenUp: failed }
     : { batches: [failed], pauseMs: backoffMs(failed.failures) };
@@ -48,7 +51,10 @@ export function afterAttempt(batch: BatchAtWork, processed: number, { bisectOnEr
 export function savedBatches(state: unknown): readonly BatchAtWork[] {
   return (Array.isArray(state) ? state : []).flatMap((batch) => {
     if (!isRecord(batch) || !Array.isArray(batch.records) || batch.records.length === 0 || !batch.records.every(isTableChange)) return [];
-    const { records, failures, invokes } = batch;
-    return [{ records, failures: typeof failures === "number" ? failures : 0, invokes: typeof invokes === "number" ? invokes : 0 }];
+    const { records, failures, invokes, deliveries } = batch;
+    const handed = typeof deliveries === "number" ? { deliveries } : {};
+    return [
+      { records, failures: typeof failures === "number" ? failures : 0, invokes: typeof invokes === "number" ? invokes : 0, ...handed },
+    ];
   });
 }

@@ -215,7 +215,9 @@ export class QueueMapping {
     this.#batches.add(batch);
     this.#context.passed(this.#source, `function:${this.functionName}`);
     const event = JSON.stringify(queueEvent(messages, this.trigger.queue));
-    this.#context.invoke({ functionName: this.functionName, event, source: "queue" }, (outcome) => {
+    const attempt = this.#queues.handOver(this.trigger.queue, messages);
+    const handed = { at: this.#source, eventIds: messages.map(({ messageId }) => messageId), attempt };
+    this.#context.invoke({ functionName: this.functionName, event, source: "queue", handed }, (outcome) => {
       this.#batches.delete(batch);
       this.#ended(messages, outcome, isAgain);
       this.read();

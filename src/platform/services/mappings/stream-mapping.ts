@@ -3,9 +3,11 @@
  */
 import { isRecord } from "../../triggers/parsed.ts";
 import type { TableTrigger } from "../../triggers/trigger.ts";
+import { keptCause, oneMore } from "../causes.ts";
 import type { DeliveryOutcome, EventFate, NodeId, ServiceContext } from "../service-context.ts";
 import type { MappingView } from "../services-view.ts";
 import type { TableChange } from "../tables/table-change.ts";
+import type { EventRef } from "../trace-note.ts";
 import { backoffMs } from "./backoff.ts";
 import { afterAttempt, type BatchAtWork, savedBatches } from "./batch-at-work.ts";
 import { readBatchOutcome } from "./batch-response.ts";
@@ -180,11 +182,15 @@ export class StreamMapping {
     if (records !== undefined) this.#batches = [{ records, failures: 0, invokes: 0 }];
   }
 
-  #run(batch: BatchAtWork, isAgain = false): void {
+  #run(of: BatchAtWork, isAgain = false): void {
     this.#isRunning = true;
+    const batch = { ...of, deliveries: oneMore(of.deliveries) };
+    this.#replaceHead(batch);
     this.#context.passed(this.#source, `function:${this.functionName}`);
     const event = JSON.stringify(this.shard.eventOf(batch.records));
-    this.#context.invoke({ functionName: this.functionName, event, source: "table" }, (outcome) => {
+    const eventIds = batch.records.map((record) => this.#refOf(record).eventId);
+    const handed = { at: this.#source, eventIds, attempt: batch.deliveries };
+    this.#context.invoke({ functionName: this.functionName, event, source: "table", handed }, (outcome) => {
       this.#isRunning = false;
       // What was removed meanwhile has its end already.
       if (this.#isRemoved) return;
@@ -238,14 +244,19 @@ export class StreamMapping {
       condition === "RetryAttemptsExhausted"
         ? `The function failed ${batch.failures} times with its batch: ${this.#lastError ?? "no error"}.`
         : `It is older than ${this.#maxAgeMs / 1_000} s.`;
-    const { fate, detail } = endFailedBatch(this.#context, this.trigger.onFailure, why, {
-      functionName: this.functionName,
-      shard: this.shard,
-      records,
-      condition,
-      invokeCount: batch.invokes,
-      outcome: batch.invokes > 0 ? this.#lastOutcome : undefined,
-    });
+    const [first] = records;
+    if (first === undefined) return;
+    // Of all the records it is about, the first: the others were delivered with it.
+    const { fate, detail } = this.#context.because(this.#refOf(first), () =>
+      endFailedBatch(this.#context, this.trigger.onFailure, why, {
+        functionName: this.functionName,
+        shard: this.shard,
+        records,
+        condition,
+        invokeCount: batch.invokes,
+        outcome: batch.invokes > 0 ? this.#lastOutcome : undefined,
+      }),
+    );
     this.#noteAll(records, fate, detail);
   }
 
@@ -261,8 +272,13 @@ export class StreamMapping {
   }
 
   #note(record: TableChange, fate: EventFate, detail?: string): void {
-    const eventId = `${record.eventId}/${this.functionName}/${this.place}`;
-    this.#context.note({ eventId, at: this.#source, fate, ...(detail === undefined ? {} : { detail }) });
+    const why = detail === undefined ? {} : { detail };
+    this.#context.note({ ...this.#refOf(record), fate, ...why, ...(fate === "accepted" ? keptCause(record.cause) : {}) });
+  }
+
+  /** A record is an event of its own for each mapping that reads it. */
+  #refOf({ eventId }: TableChange): EventRef {
+    return { at: this.#source, eventId: `${eventId}/${this.functionName}/${this.place}` };
   }
 
   #noteAll(records: readonly TableChange[], fate: EventFate, detail?: string): void {
@@ -287,5 +303,7 @@ export class StreamMapping {
     this.#batches = [...savedBatches(batches)];
     if (typeof retryAtMs === "number") this.#retryAtMs = retryAtMs;
     this.#isTwice = isTwice === true;
+    for (const records of [...this.#batches.map((batch) => batch.records), this.#reader.gathered, this.#reader.unread()])
+      for (const record of records) this.#context.stillWaits(this.#refOf(record), record.atMs, record.cause);
   }
 }

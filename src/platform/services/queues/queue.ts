@@ -4,6 +4,7 @@
  */
 import { DueQueue } from "../../due-queue.ts";
 import { isRecord } from "../../triggers/parsed.ts";
+import { keptCause, oneMore } from "../causes.ts";
 import type { EventFate, NodeId, ServiceContext } from "../service-context.ts";
 import type { QueueConfig } from "../services-config.ts";
 import type { QueueView } from "../services-view.ts";
@@ -60,7 +61,7 @@ export class Queue {
         const total = kept.totals[name];
         if (typeof total === "number") this.#totals[name] = total;
       }
-    if (Array.isArray(kept.messages)) for (const message of kept.messages) if (isStoredMessage(message)) this.#put({ ...message });
+    if (Array.isArray(kept.messages)) for (const message of kept.messages) if (isStoredMessage(message)) this.#takeUp({ ...message });
   }
 
   state(): unknown {
@@ -118,12 +119,13 @@ export class Queue {
       enteredAtMs: nowMs,
       order: this.#entered,
       receiveCount: 0,
+      ...keptCause(message.cause ?? this.#context.origin()?.cause),
       ...(delayMs > 0 ? { state: "delayed", untilMs: nowMs + delayMs } : { state: "waiting" }),
     };
     this.#entered += 1;
     this.#totals.sent += 1;
     this.#put(stored);
-    this.#context.note({ eventId: stored.messageId, at: this.node, fate: "accepted" });
+    this.#context.note({ eventId: stored.messageId, at: this.node, fate: "accepted", ...keptCause(stored.cause) });
     return stored;
   }
 
@@ -149,6 +151,18 @@ export class Queue {
   /** By the handle of its last receive. */
   findByHandle(receiptHandle: string): StoredMessage | undefined {
     return this.#byHandle.get(receiptHandle);
+  }
+
+  /** They go to a function. Gives how often the one did that did most often, this time included; what has ended meanwhile is passed over. */
+  handOver(messageIds: readonly string[]): number {
+    let attempt = 1;
+    for (const id of messageIds) {
+      const message = this.#messages.get(id);
+      if (message === undefined) continue;
+      message.deliveries = oneMore(message.deliveries);
+      attempt = Math.max(attempt, message.deliveries);
+    }
+    return attempt;
   }
 
   /** From now on, for a message in flight; 0 lets it come back at once. */
@@ -208,6 +222,11 @@ export class Queue {
       this.#returns.add(untilMs, message);
     }
     this.#order.entered(message);
+  }
+
+  #takeUp(message: StoredMessage): void {
+    this.#put(message);
+    this.#context.stillWaits({ at: this.node, eventId: message.messageId }, message.enteredAtMs, message.cause);
   }
 
   #put(message: StoredMessage): void {

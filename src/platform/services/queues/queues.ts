@@ -188,9 +188,14 @@ export class Queues implements Service, Timed {
       : groupId === undefined
         ? {}
         : { groupId };
-    to.add({ body, attributes, ...ids }, to.config.delayMs);
+    to.add({ body, attributes, ...ids, ...causedBy(from, message) }, to.config.delayMs);
     this.#context.passed(from.node, to.node);
     this.#changed.add(to.config.name).add(from.config.name);
+  }
+
+  /** See Queue. */
+  handOver(queueName: string, messages: readonly ReceivedMessage[]): number {
+    return this.#queues.get(queueName)?.handOver(messages.map(({ messageId }) => messageId)) ?? 1;
   }
 
   counts(queueName: string): QueueCounts | undefined {
@@ -240,7 +245,8 @@ export class Queues implements Service, Timed {
     if (target === undefined || target === queue || target.config.fifo !== queue.config.fifo) return false;
     queue.end(message, "dead-lettered", `Received ${maxReceiveCount} times and not deleted; moved to the queue ${deadLetterQueue}.`);
     const { body, attributes, groupId, messageId } = message;
-    const moved = { body, attributes, ...(groupId === undefined ? {} : { groupId }), deadLetterSource: queueArn(name) };
+    const group = groupId === undefined ? {} : { groupId };
+    const moved = { body, attributes, ...group, deadLetterSource: queueArn(name), ...causedBy(queue, message) };
     // The original's id takes the deduplication id's place, and a FIFO queue counts retention anew:
     // https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-dead-letter-queues.html
     if (queue.config.fifo)
@@ -298,4 +304,9 @@ export class Queues implements Service, Timed {
     }
     this.#saved.clear();
   }
+}
+
+/** Of a message that goes on to another queue. */
+function causedBy({ node }: Queue, { messageId }: StoredMessage): Pick<StoredMessage, "cause"> {
+  return { cause: { type: "event", at: node, eventId: messageId } };
 }

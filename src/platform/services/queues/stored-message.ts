@@ -1,6 +1,7 @@
 /** A message as a queue keeps it, plain JSON as it is: what outlives the page. */
 import { utf8Length } from "../../triggers/http-bytes.ts";
 import { isRecord } from "../../triggers/parsed.ts";
+import type { TraceCause } from "../trace-note.ts";
 import { md5OfAttributes, md5OfText } from "./message-digests.ts";
 import type { MessageAttributes, ReceivedMessage } from "./received-message.ts";
 
@@ -15,6 +16,8 @@ export interface NewMessage {
   readonly sequenceNumber?: string;
   /** ARN of the queue it was given up in. */
   readonly deadLetterSource?: string;
+  /** Of what AWS itself sends; otherwise whoever acts. */
+  readonly cause?: TraceCause;
 }
 
 export interface StoredMessage extends NewMessage {
@@ -33,6 +36,8 @@ export interface StoredMessage extends NewMessage {
   lastReceivedAtMs?: number;
   /** Of the last receive. */
   receiptHandle?: string;
+  /** How often it was handed to a function, throttled or not. */
+  deliveries?: number;
 }
 
 /** "AIDA…" is how an IAM user's id begins; this one is of AWS's documentation. */

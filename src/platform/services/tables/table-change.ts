@@ -1,4 +1,5 @@
 /** One change of a table's item, as its stream will tell it. What of it a stream shows (keys, images) is the mapping's to cut. */
+import type { TraceCause } from "../trace-note.ts";
 import type { Item } from "./attribute-values.ts";
 
 export interface TableChange {
@@ -17,4 +18,6 @@ export interface TableChange {
   readonly atMs: number;
   /** Of the record as the table's stream shows it: its keys and the images it holds. */
   readonly sizeBytes: number;
+  /** Who made it; none of the stream's records tells. */
+  readonly cause?: TraceCause;
 }

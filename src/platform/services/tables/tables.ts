@@ -3,6 +3,7 @@
  * Tables are made by the project's settings alone; PartiQL, secondary indexes and the parameters from before expressions
  * are refused in words.
  */
+import { keptCause } from "../causes.ts";
 import type { Ids } from "../ids.ts";
 import { type JsonObject, ServiceError } from "../service-call.ts";
 import type { Reply, Service, ServiceContext } from "../service-context.ts";
@@ -127,6 +128,7 @@ export class Tables implements Service {
       sequenceNumber: String(FIRST_SEQUENCE_NUMBER + BigInt(this.#sequence)),
       atMs: this.#context.nowMs(),
       sizeBytes: [key, ...shown].reduce((total, item) => total + sizeOf(item), 0),
+      ...keptCause(this.#context.origin()?.cause),
     };
     this.#sequence += 1;
     this.#onChange(change);

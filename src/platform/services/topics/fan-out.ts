@@ -80,24 +80,38 @@ export class FanOut {
   publish(name: string, eventId: string, copyFor: (subscriber: Subscriber) => Copy | undefined): void {
     const counts = this.#countsOf(name);
     counts.published += 1;
+    const copies = this.#copies(name, counts, copyFor);
+    if (copies.length === 0) return this.discard(name, eventId, "No subscription matched.");
+    // Both pass the trace on: https://docs.aws.amazon.com/sns/latest/dg/sns-active-tracing.html,
+    // https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-related-service-xray.html
+    this.#context.handOn({ at: `${this.#kind}:${name}`, eventId }, "passed-on", () => {
+      const refused: Refused[] = [];
+      for (const [subscriber, copy] of copies) {
+        const why = this.#hand(name, subscriber, copy);
+        if (why === undefined) counts.delivered += 1;
+        else refused.push({ queue: subscriber.name, why });
+      }
+      for (const { queue, why } of refused) this.discard(name, `${eventId}/${queue}`, `The queue ${queue} did not take it: ${why}`);
+    });
+  }
+
+  /** Who gets which. */
+  #copies(name: string, counts: Counts, copyFor: (subscriber: Subscriber) => Copy | undefined): readonly (readonly [Subscriber, Copy])[] {
     const served = new Set<string>();
-    const refused: Refused[] = [];
+    const copies: (readonly [Subscriber, Copy])[] = [];
     for (const subscriber of this.subscribers(name)) {
+      const endpoint = `${subscriber.type}:${subscriber.name}`;
       // A topic knows each endpoint once; the rules of a bus each call it.
-      const isServed = this.#kind === "topic" && served.has(`${subscriber.type}:${subscriber.name}`);
-      if (isServed) continue;
+      if (this.#kind === "topic" && served.has(endpoint)) continue;
       const copy = copyFor(subscriber);
       if (!copy) {
         counts.filteredOut += 1;
         continue;
       }
-      served.add(`${subscriber.type}:${subscriber.name}`);
-      const why = this.#hand(name, subscriber, copy);
-      if (why === undefined) counts.delivered += 1;
-      else refused.push({ queue: subscriber.name, why });
+      served.add(endpoint);
+      copies.push([subscriber, copy]);
     }
-    if (served.size === 0) this.discard(name, eventId, "No subscription matched.");
-    for (const { queue, why } of refused) this.discard(name, `${eventId}/${queue}`, `The queue ${queue} did not take it: ${why}`);
+    return copies;
   }
 
   /** Accepted, and gone at once with its trace. */
