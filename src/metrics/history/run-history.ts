@@ -94,9 +94,16 @@ export function recordRun(run: RunHistory, { ended, fleet, events }: RunBatch): 
 }
 
 function billedAt({ endedAtMs, billed, split }: RowSource): Dated<BilledSums> {
-  const { requests, billedMs, billedMbMs } = billed;
+  const { requests, billedMs, billedMbMs, onProvisionedMbMs = 0, cpuUs = 0 } = billed;
   const { initUs, runUs, roundingUs } = split;
-  return { atMs: endedAtMs, value: { requests, billedMs, billedMbMs, initUs, runUs, roundingUs } };
+  const sums = { requests, billedMs, billedMbMs, initUs, runUs, roundingUs };
+  return { atMs: endedAtMs, value: withParts(sums, onProvisionedMbMs, cpuUs) };
+}
+
+/** What few providers or functions are billed for is absent where it is nothing. */
+function withParts(sums: BilledSums, onProvisionedMbMs: number, cpuUs: number): BilledSums {
+  if (onProvisionedMbMs === 0 && cpuUs === 0) return sums;
+  return { ...sums, ...(onProvisionedMbMs === 0 ? {} : { onProvisionedMbMs }), ...(cpuUs === 0 ? {} : { cpuUs }) };
 }
 
 export function definitionKey({ functionName, version, memoryMb }: RowDefinition): string {
@@ -123,7 +130,7 @@ const NO_TOTALS = {
 function withRecords(known: DefinitionTotals, records: readonly RowSource[]): DefinitionTotals {
   const byStatus = { ...known.byStatus };
   let { coldStarts } = known;
-  let { requests, billedMs, billedMbMs, initUs, runUs, roundingUs } = known.billed;
+  let { requests, billedMs, billedMbMs, initUs, runUs, roundingUs, onProvisionedMbMs = 0, cpuUs = 0 } = known.billed;
   const latencies: number[] = [];
   for (const record of records) {
     byStatus[record.status] += 1;
@@ -135,8 +142,10 @@ function withRecords(known: DefinitionTotals, records: readonly RowSource[]): De
     initUs += record.split.initUs;
     runUs += record.split.runUs;
     roundingUs += record.split.roundingUs;
+    onProvisionedMbMs += record.billed.onProvisionedMbMs ?? 0;
+    cpuUs += record.billed.cpuUs ?? 0;
   }
-  const billed = { requests, billedMs, billedMbMs, initUs, runUs, roundingUs };
+  const billed = withParts({ requests, billedMs, billedMbMs, initUs, runUs, roundingUs }, onProvisionedMbMs, cpuUs);
   return { ...known, byStatus, coldStarts, billed, latency: addToSketch(known.latency, latencies) };
 }
 
@@ -166,7 +175,7 @@ function isAlike(a: RowDefinition, b: RowDefinition): boolean {
 }
 
 export function plus(a: BilledSums, b: BilledSums): BilledSums {
-  return {
+  const sums = {
     requests: a.requests + b.requests,
     billedMs: a.billedMs + b.billedMs,
     billedMbMs: a.billedMbMs + b.billedMbMs,
@@ -174,4 +183,5 @@ export function plus(a: BilledSums, b: BilledSums): BilledSums {
     runUs: a.runUs + b.runUs,
     roundingUs: a.roundingUs + b.roundingUs,
   };
+  return withParts(sums, (a.onProvisionedMbMs ?? 0) + (b.onProvisionedMbMs ?? 0), (a.cpuUs ?? 0) + (b.cpuUs ?? 0));
 }

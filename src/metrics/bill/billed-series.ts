@@ -1,0 +1,89 @@
+/** What was billed over time, in at most 240 spans, and what before them. */
+import type { BilledQuantities } from "../../platform/invocation.ts";
+import { segments } from "../history/history-rows.ts";
+import { type BilledSums, NO_SUMS, plus } from "../history/run-history.ts";
+import { type BilledRun, type BillScope, isWhole } from "./billed-of.ts";
+import { addQuantities, subtractQuantities } from "./quantities.ts";
+import { provisionedReasons, RowSums } from "./row-sums.ts";
+
+/** More than a chart has pixels to part. */
+const MOST_SPANS = 240;
+const FIRST_SPAN_MS = 1_000;
+
+export interface BilledSpan {
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly sum: BilledSums;
+}
+
+export interface BilledSeries {
+  /** What was billed before the first span. Under a filter: of the rows that are kept. */
+  readonly before: BilledQuantities;
+  /** Rising; spans in which nothing ended are left out. */
+  readonly spans: readonly BilledSpan[];
+}
+
+export function billedSeries(run: BilledRun, scope: BillScope, untilMs: number): BilledSeries {
+  const { startedAtMs, billed } = run.history;
+  if (isWhole(scope)) {
+    return { before: NO_SUMS, spans: billed.buckets.map(({ fromMs, sum }) => ({ fromMs, toMs: fromMs + billed.widthMs, sum })) };
+  }
+  const { fromMs, toMs } = scope.window ?? { fromMs: startedAtMs, toMs: untilMs };
+  const widthMs = spanWidthMs(toMs - fromMs, scope.window !== undefined);
+  const { early, spans, late } = scanSpans(run, scope, { fromMs, toMs, widthMs });
+  // Rows that were let go ended before those that are left.
+  const letGo = scope.filter.isAll ? subtractQuantities(allBilled(run), [early, ...spans, late].reduce(plus, NO_SUMS)) : NO_SUMS;
+  return {
+    before: addQuantities(early, letGo),
+    spans: spans.flatMap((sum, place) =>
+      sum.requests === 0 ? [] : [{ fromMs: fromMs + place * widthMs, toMs: fromMs + (place + 1) * widthMs, sum }],
+    ),
+  };
+}
+
+interface Stretch {
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly widthMs: number;
+}
+
+/** One pass: sums by span and version, the spans with one place before them and one behind. */
+function scanSpans({ history: { rows }, profile }: BilledRun, { filter }: BillScope, { fromMs, toMs, widthMs }: Stretch) {
+  const definitions = rows.dictionaries.definitions.values();
+  const onProvisioned = provisionedReasons(rows);
+  const last = Math.floor((toMs - fromMs) / widthMs) + 2;
+  const sums: RowSums[][] = Array.from({ length: last + 1 }, () => []);
+  for (const { chunk, from, to } of segments(rows)) {
+    for (let at = from; at < to; at += 1) {
+      if (!(filter.isAll || filter.matches(chunk, at))) continue;
+      const endedAtMs = chunk.endedAtMs[at] ?? 0;
+      const place = endedAtMs < fromMs ? 0 : endedAtMs > toMs ? last : Math.floor((endedAtMs - fromMs) / widthMs) + 1;
+      const definition = chunk.definition[at] ?? 0;
+      const own = sums[place];
+      if (!own) continue;
+      let sum = own[definition];
+      if (!sum) {
+        sum = new RowSums();
+        own[definition] = sum;
+      }
+      sum.add(chunk, at, onProvisioned);
+    }
+  }
+  // The lists have holes where a version did not run: forEach and reduce skip those.
+  const [early = NO_SUMS, ...rest] = sums.map((own) =>
+    own.reduce<BilledSums>((total, sum, place) => plus(total, sum.billed(definitions[place]?.memoryMb ?? 0, profile)), NO_SUMS),
+  );
+  return { early, spans: rest.slice(0, -1), late: rest.at(-1) ?? NO_SUMS };
+}
+
+function allBilled({ history }: BilledRun): BilledSums {
+  return [...history.byDefinition.values()].reduce<BilledSums>((sum, { billed }) => plus(sum, billed), NO_SUMS);
+}
+
+/** Of all of a run as its history has them, in seconds doubled; of a chosen stretch in steps of 1, 2 or 5, as fine as it takes. */
+function spanWidthMs(lengthMs: number, chosen: boolean): number {
+  if (!chosen) return FIRST_SPAN_MS * 2 ** Math.max(0, Math.ceil(Math.log2(lengthMs / FIRST_SPAN_MS / MOST_SPANS)));
+  const leastMs = Math.max(1, lengthMs / MOST_SPANS);
+  const decade = 10 ** Math.floor(Math.log10(leastMs));
+  return ([1, 2, 5].find((step) => step * decade >= leastMs) ?? 10) * decade;
+}
