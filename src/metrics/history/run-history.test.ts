@@ -32,7 +32,7 @@ function source(place: number): RowSource {
     initMs: throttled ? 0 : initMs,
     durationMs: throttled ? 0 : durationMs,
     trigger: "http",
-    ...(throttled ? none : billInvocation(durationMs, initMs, memoryMb, true)),
+    ...(throttled ? none : billInvocation({ durationMs, initMs, memoryMb, billInit: true }, awsLambda)),
   };
 }
 
