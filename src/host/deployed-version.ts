@@ -9,6 +9,7 @@ export interface FunctionDefinition extends FunctionFacts {
   readonly files: Readonly<Record<string, string>>;
   readonly timeoutMs: number;
   readonly reservedConcurrency?: number;
+  readonly provisionedConcurrency?: number;
   readonly logFormat?: "Text" | "JSON";
 }
 
@@ -48,5 +49,6 @@ export function configOf({ version, definition, bundle }: DeployedVersion): Func
     timeoutMs: definition.timeoutMs,
     packageBytes: bundle.packageBytes,
     ...(definition.reservedConcurrency === undefined ? {} : { reservedConcurrency: definition.reservedConcurrency }),
+    ...(definition.provisionedConcurrency ? { provisionedConcurrency: definition.provisionedConcurrency } : {}),
   };
 }

@@ -26,7 +26,7 @@ export interface ProjectFunction {
   readonly timeoutMs: number;
   readonly environment: Environment;
   readonly reservedConcurrency?: number;
-  /** Kept, but not carried out yet. */
+  /** Containers kept ready; never more than are reserved. */
   readonly provisionedConcurrency?: number;
   /** How records are written to the log: https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-logformat.html */
   readonly logFormat?: "Text" | "JSON";
@@ -171,7 +171,13 @@ export function parseFunction(input: Json, position: number, notes: ReadingNotes
   if (!reserved.ok) return reserved;
   const provisioned = parseOptionalWhole(input.provisionedConcurrency, { label: "provisioned concurrency", ...CONCURRENCY }, owner);
   if (!provisioned.ok) return provisioned;
-  if (provisioned.value !== undefined) notes.notYet.push(`${owner}: provisioned concurrency`);
+  if ((provisioned.value ?? 0) > (reserved.value ?? Number.POSITIVE_INFINITY)) {
+    return refuse(
+      "function-provisioned-concurrency",
+      `${owner}: ${provisioned.value} containers are provisioned and ${reserved.value} reserved.`,
+      "Provision at most as many as are reserved, or take the reservation away.",
+    );
+  }
   const { logFormat } = input;
   if (logFormat !== undefined && logFormat !== "Text" && logFormat !== "JSON") {
     return refuse("log-format", `${owner}: ${JSON.stringify(logFormat)} is not a log format.`, 'Use "Text" or "JSON".');

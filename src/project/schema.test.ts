@@ -99,13 +99,10 @@ describe("a good project", () => {
 });
 
 describe("what this version cannot do yet is kept, and said", () => {
-  test("a profile and provisioned concurrency", () => {
+  test("a profile", () => {
     const parsed = parseProject({ ...(withFunction({ provisionedConcurrency: 2 }) as object), profile: "google-cloud" });
     expect(parsed).toMatchObject({ ok: true, value: { profile: "google-cloud", functions: [{ provisionedConcurrency: 2 }] } });
-    expect(parsed.ok && parsed.notYet).toEqual([
-      "the profile google-cloud: it runs as aws-lambda",
-      'Function "hello": provisioned concurrency',
-    ]);
+    expect(parsed.ok && parsed.notYet).toEqual(["the profile google-cloud: it runs as aws-lambda"]);
   });
 
   test("unknown fields are dropped, and said", () => {
@@ -154,6 +151,11 @@ describe("what is refused, with a remedy", () => {
     ["memory as a text", "function-memory", withFunction({ memoryMb: "128" })],
     ["too short a timeout", "function-timeout", withFunction({ timeoutMs: 999 })],
     ["too long a timeout", "function-timeout", withFunction({ timeoutMs: 900_001 })],
+    [
+      "more provisioned than reserved",
+      "function-provisioned-concurrency",
+      withFunction({ reservedConcurrency: 1, provisionedConcurrency: 2 }),
+    ],
     ["a negative concurrency", "function-reserved-concurrency", withFunction({ reservedConcurrency: -1 })],
     ["a variable of Lambda's own", "environment-reserved", withFunction({ environment: { AWS_REGION: "x" } })],
     ["_HANDLER as a variable", "environment-reserved", withFunction({ environment: { _HANDLER: "x" } })],

@@ -39,7 +39,8 @@ interface ContainerEnd {
 export interface DriverOptions {
   readonly settings?: Partial<PlatformSettings>;
   readonly functions?: readonly Partial<FunctionConfig>[];
-  readonly script?: (requestId: string) => Partial<Script>;
+  /** `requestId` is "" for a container that no request waits for. */
+  readonly script?: (requestId: string, containerId: string) => Partial<Script>;
 }
 
 export const SCRIPTED_ERROR: FunctionError = { errorType: "Error", errorMessage: "As the script says.", trace: [] };
@@ -50,7 +51,7 @@ export class PlatformDriver {
   readonly records: InvocationRecord[] = [];
   readonly effects: PlatformEffect[] = [];
   readonly ends: ContainerEnd[] = [];
-  readonly #script: (requestId: string) => Partial<Script>;
+  readonly #script: (requestId: string, containerId: string) => Partial<Script>;
   #planned: Planned[] = [];
   #nowMs = 0;
 
@@ -138,7 +139,7 @@ export class PlatformDriver {
 
   #start(containerId: string): void {
     const requestId = this.platform.container(containerId)?.requestId ?? "";
-    const { initMs, initEnding } = { ...QUICK, ...this.#script(requestId) };
+    const { initMs, initEnding } = { ...QUICK, ...this.#script(requestId, containerId) };
     if (initEnding === "ok") this.#plan(initMs, containerId, { type: "container-initialized", containerId, initMs });
     else if (initEnding === "error")
       this.#plan(initMs, containerId, { type: "container-init-failed", containerId, initMs, error: SCRIPTED_ERROR });
@@ -146,7 +147,7 @@ export class PlatformDriver {
   }
 
   #run(containerId: string, requestId: string): void {
-    const { runMs: durationMs, ending } = { ...QUICK, ...this.#script(requestId) };
+    const { runMs: durationMs, ending } = { ...QUICK, ...this.#script(requestId, containerId) };
     const completed = { type: "invocation-completed", containerId, requestId, durationMs } as const;
     if (ending === "ok") this.#plan(durationMs, containerId, completed);
     else if (ending === "error") this.#plan(durationMs, containerId, { ...completed, error: SCRIPTED_ERROR });

@@ -61,7 +61,7 @@ const changeReceipt = (change: (record: Extract<PlatformEffect, { type: "invocat
 
 describe("the checks bite: a platform that", () => {
   test.each<[string, (platform: Platform) => Platform, RegExp]>([
-    ["drops an ending", faulty((effects) => effects.filter((effect) => !isEnding(effect))), /let in over a limit/],
+    ["drops an ending", faulty((effects) => effects.filter((effect) => !isEnding(effect))), /let in over a limit|the receipts add up to/],
     [
       "ends a request twice",
       faulty((effects) => effects.flatMap<PlatformEffect>((effect) => (isEnding(effect) ? [effect, effect] : effect))),
@@ -123,6 +123,15 @@ describe("the checks bite: a platform that", () => {
           ),
       }) satisfies Platform;
     expect(() => live(1, wrap)).toThrow(/let in over a limit/);
+  });
+
+  test("forgets what is provisioned", () => {
+    const wrap = (platform: Platform): Platform => ({
+      ...faulty(unchanged)(platform),
+      handle: (input) =>
+        platform.handle(input.type === "function-deployed" ? { ...input, config: { ...input.config, provisionedConcurrency: 0 } } : input),
+    });
+    expect(() => live(1, wrap)).toThrow(/lacks provisioned containers|with room left/);
   });
 
   test("keeps idle containers for longer than is set", () => {

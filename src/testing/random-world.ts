@@ -136,7 +136,9 @@ export class RandomWorld {
       memoryMb: 128 * (1 + this.#upTo(4)),
       timeoutMs: 1_000 * (1 + this.#upTo(5)),
     });
-    this.#tell({ type: "function-deployed", config: this.#chance(0.4) ? { ...config, reservedConcurrency: this.#upTo(6) } : config });
+    const reserved = this.#chance(0.4) ? { reservedConcurrency: this.#upTo(6) } : {};
+    const provisioned = this.#chance(0.3) ? { provisionedConcurrency: this.#upTo(5) } : {};
+    this.#tell({ type: "function-deployed", config: { ...config, ...reserved, ...provisioned } });
   }
 
   #reserve(functionName: string): void {

@@ -8,10 +8,19 @@ export interface OpenRequest {
   readonly arrivedAtMs: number;
 }
 
-const SUMMED = ["requests", "billedMs", "billedMbMs", "invocations", "coldStarts", "errors", "throttles"] as const;
+const SUMMED = ["requests", "billedMs", "billedMbMs", "onProvisionedMbMs", "invocations", "coldStarts", "errors", "throttles"] as const;
 type Sums = Record<(typeof SUMMED)[number], number>;
 
-const nothing = (): Sums => ({ requests: 0, billedMs: 0, billedMbMs: 0, invocations: 0, coldStarts: 0, errors: 0, throttles: 0 });
+const nothing = (): Sums => ({
+  requests: 0,
+  billedMs: 0,
+  billedMbMs: 0,
+  onProvisionedMbMs: 0,
+  invocations: 0,
+  coldStarts: 0,
+  errors: 0,
+  throttles: 0,
+});
 
 export class ReceiptBook {
   readonly #all = nothing();
@@ -33,6 +42,7 @@ export class ReceiptBook {
       sums.requests += record.billed.requests;
       sums.billedMs += record.billed.billedMs;
       sums.billedMbMs += record.billed.billedMbMs;
+      sums.onProvisionedMbMs += record.billed.onProvisionedMbMs ?? 0;
     }
   }
 
@@ -71,6 +81,7 @@ function checkRecord(record: InvocationRecord, request: OpenRequest | undefined,
   must(split.initUs + split.runUs + split.roundingUs === billed.billedMs * 1_000, "init, run and rounding are not what is billed");
   must(split.runUs === Math.round(record.durationMs * 1_000), "another run than it had");
   must(billed.billedMbMs === billed.billedMs * record.memoryMb, "memory by time is not what is billed");
+  must(billed.onProvisionedMbMs === undefined || billed.onProvisionedMbMs === billed.billedMbMs, "a part of it at another price");
   must(billed.requests === (status === "throttled" ? 0 : 1), "not one request");
   must((status === "ok") === (record.error === undefined), "an error without a failure, or the other way round");
   must((status === "throttled") === (record.containerId === undefined), "a container that was not asked, or none that was");
@@ -80,6 +91,6 @@ const isCount = (quantity: number) => Number.isSafeInteger(quantity) && quantity
 
 function compare(whose: string, totals: PlatformTotals, sums: Sums): void {
   for (const name of SUMMED)
-    if (totals[name] !== sums[name])
+    if ((totals[name] ?? 0) !== sums[name])
       throw new Error(`Broken: ${name} of ${whose} is ${totals[name]}, the receipts add up to ${sums[name]}`);
 }

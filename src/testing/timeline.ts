@@ -8,6 +8,8 @@
  *     c-02  |    iBB.....x
  *     ok    |       A BC         a row for each status: the step in which each request's answer came
  *
+ * A container that no request waits for (it is provisioned) takes for its init what its row begins with.
+ *
  * Containers: `-` provisioning, `i` init, a request's letter while it runs, `.` idle, `,` idle with its process gone (init
  * runs again), `x` evicted or stopped, `!` failed. A column shows the state at its start, after all that falls on that moment.
  */
@@ -23,7 +25,7 @@ export interface TimelineOptions {
   readonly settings?: Partial<PlatformSettings>;
   /** The functions' configs where they are not the default; every function that has a row is deployed. */
   readonly functions?: readonly Partial<FunctionConfig>[];
-  /** What the drawing cannot say of a request: that it fails, never answers, or takes another time than is drawn. */
+  /** What the drawing cannot say of a request, or of the init of a container that no request waits for: that it fails, never answers, or takes another time than is drawn. */
   readonly scripts?: Readonly<Record<string, Partial<Script>>>;
   readonly does?: Readonly<Record<string, (driver: PlatformDriver) => void>>;
 }
@@ -49,7 +51,10 @@ export function playTimeline(
   const driver = new PlatformDriver({
     ...(settings ? { settings } : {}),
     functions: names.map((name) => ({ name, ...functions.find((config) => (config.name ?? "hello") === name) })),
-    script: (requestId) => ({ ...drawnScript(rows, requestId, stepMs), ...scripts?.[requestId] }),
+    script: (requestId, containerId) => ({
+      ...(requestId === "" ? drawnInit(rows, containerId, stepMs) : drawnScript(rows, requestId, stepMs)),
+      ...scripts?.[requestId === "" ? containerId : requestId],
+    }),
   });
   const picture = new Picture();
   const inputs = rows.filter((row) => isFunctionRow(row) || row.label === "does");
@@ -98,6 +103,11 @@ function drawnScript(rows: readonly Row[], requestId: string, stepMs: number): P
     if (found) return { initMs: (found[1]?.length ?? 0) * stepMs, runMs: (found[2]?.length ?? 0) * stepMs };
   }
   return {};
+}
+
+function drawnInit(rows: readonly Row[], containerId: string, stepMs: number): Partial<Script> {
+  const found = /^ *(i+)/.exec(rows.find(({ label }) => label === containerId)?.cells ?? "");
+  return { initMs: (found?.[1]?.length ?? 0) * stepMs };
 }
 
 function markOf({ phase, requestId, needsReset }: ContainerSnapshot): string | undefined {

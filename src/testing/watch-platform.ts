@@ -17,8 +17,13 @@ interface LiveContainer {
   readonly id: string;
   readonly functionName: string;
   readonly version: string;
+  /** Started for no request, and kept for none. */
+  readonly provisioned: boolean;
   requestId: string | undefined;
   isRunning: boolean;
+  /** For no request. */
+  isInitializing: boolean;
+  wasReady: boolean;
 }
 
 export class WatchedPlatform {
@@ -26,6 +31,8 @@ export class WatchedPlatform {
   readonly #functions = new Map<string, FunctionConfig>();
   readonly #requests = new Map<string, OpenRequest>();
   readonly #live = new Map<string, LiveContainer>();
+  /** By function: provisioned containers that ended before they were ready. They are not tried again. */
+  readonly #givenUp = new Map<string, number>();
   readonly #receipts = new ReceiptBook();
   #settings: PlatformSettings;
   #turn: Iterator<LiveContainer>;
@@ -64,6 +71,7 @@ export class WatchedPlatform {
     const provisioning = shown.filter(({ phase }) => phase === "provisioning").length;
     must(shown.length === this.#live.size + provisioning, `${shown.length} containers are shown, ${this.#live.size} live`);
     for (const { id } of shown) this.#checkContainer(id);
+    for (const config of this.#functions.values()) this.#checkProvisioned(config, shown);
     this.#receipts.checkAll(this.#platform);
   }
 
@@ -71,6 +79,7 @@ export class WatchedPlatform {
     switch (input.type) {
       case "function-deployed":
         this.#functions.set(input.config.name, input.config);
+        this.#givenUp.delete(input.config.name);
         return;
       case "function-removed":
         this.#functions.delete(input.functionName);
@@ -89,6 +98,14 @@ export class WatchedPlatform {
         this.#requests.set(requestId, { functionName, version: this.#function(functionName).version, arrivedAtMs: atMs });
         return;
       }
+      case "container-initialized":
+      case "container-init-failed": {
+        const container = this.#live.get(input.containerId);
+        if (!container) return;
+        container.wasReady ||= container.isInitializing && input.type === "container-initialized";
+        container.isInitializing = false;
+        return;
+      }
       default:
         return;
     }
@@ -102,10 +119,12 @@ export class WatchedPlatform {
         return this.#run(effect.containerId, effect.requestId, effect.deadlineMs);
       case "reset-container":
         this.#liveOne(effect.containerId).isRunning = false;
+        this.#liveOne(effect.containerId).isInitializing = false;
         return;
       case "stop-container":
         // One that was still provisioning has no process and is not in the books.
         must(this.#live.get(effect.containerId)?.requestId === undefined, `${effect.containerId} stopped before its request ended`);
+        this.#giveUp(effect.containerId);
         this.#live.delete(effect.containerId);
         return;
       case "invocation-ended":
@@ -119,7 +138,41 @@ export class WatchedPlatform {
     const request = requestId === undefined ? undefined : this.#requests.get(requestId);
     // A process that ends in the very step in which it starts has no request any more.
     must(request === undefined || request.version === version, `${containerId} started on version ${version}, which is retired`);
-    this.#live.set(containerId, { id: containerId, functionName, version, requestId, isRunning: false });
+    const provisioned = this.#platform.container(containerId)?.provisioned === true;
+    const { version: current, provisionedConcurrency = 0 } = this.#functions.get(functionName) ?? { version: undefined };
+    must(!provisioned || (version === current && provisionedConcurrency > 0), `${containerId} is provisioned for nobody`);
+    this.#live.set(containerId, {
+      id: containerId,
+      functionName,
+      version,
+      provisioned,
+      requestId,
+      isRunning: false,
+      isInitializing: provisioned,
+      wasReady: false,
+    });
+  }
+
+  #giveUp(containerId: string): void {
+    const container = this.#live.get(containerId);
+    if (!container?.provisioned || container.wasReady || this.#platform.container(containerId)?.phase !== "failed") return;
+    if (this.#functions.get(container.functionName)?.version !== container.version) return;
+    this.#givenUp.set(container.functionName, (this.#givenUp.get(container.functionName) ?? 0) + 1);
+  }
+
+  /** As many as are asked for, where this browser has room for them: one that serves on demand would have made it. */
+  #checkProvisioned(
+    { name, version, provisionedConcurrency = 0, reservedConcurrency = provisionedConcurrency }: FunctionConfig,
+    shown: readonly ContainerSnapshot[],
+  ): void {
+    const held = shown.filter((each) => each.provisioned && each.functionName === name && each.version === version).length;
+    must(held <= provisionedConcurrency, `${held} containers are provisioned for ${name}, which asks for ${provisionedConcurrency}`);
+    if (held + (this.#givenUp.get(name) ?? 0) >= Math.min(provisionedConcurrency, reservedConcurrency)) return;
+    must(shown.length >= this.#settings.browserContainerLimit, `${name} lacks provisioned containers, and there is room`);
+    must(
+      shown.every(({ phase, provisioned }) => provisioned || phase !== "idle"),
+      `${name} lacks provisioned containers, and one that serves on demand idles`,
+    );
   }
 
   #restart(containerId: string): void {
@@ -133,6 +186,7 @@ export class WatchedPlatform {
     const request = this.#requests.get(requestId);
     must(!container.isRunning, `${containerId} runs two requests at a time`);
     must(container.requestId === undefined || container.requestId === requestId, `${containerId} was started for another request`);
+    container.isInitializing = false;
     must(request !== undefined, `${requestId} runs and is not under way`);
     must(request?.version === container.version, `${requestId} runs on version ${container.version}, which is retired`);
     must(deadlineMs > this.#nowMs, `${requestId} runs past its deadline`);
@@ -155,23 +209,25 @@ export class WatchedPlatform {
   /** A request was let in only where there was room, and refused only where there was none. */
   #checkDecision(requestId: string, functionName: string, effects: readonly PlatformEffect[], roomBefore: number): void {
     const refused = effects.some((effect) => effect.type === "invocation-ended" && effect.record.status === "throttled");
-    const others = { all: 0, own: 0, unreserved: 0 };
-    const isReserved = (name: string) => this.#functions.get(name)?.reservedConcurrency !== undefined;
-    for (const [id, { functionName: name }] of this.#requests) {
-      if (id === requestId) continue;
-      others.all += 1;
-      others.own += name === functionName ? 1 : 0;
-      others.unreserved += isReserved(name) ? 0 : 1;
-    }
-    const { reservedConcurrency } = this.#function(functionName);
+    const running = new Map<string, number>();
+    for (const [id, { functionName: name }] of this.#requests) if (id !== requestId) running.set(name, (running.get(name) ?? 0) + 1);
+    const all = this.#requests.size - (this.#requests.has(requestId) ? 1 : 0);
+    const own = running.get(functionName) ?? 0;
+    const { reservedConcurrency, provisionedConcurrency = 0 } = this.#function(functionName);
     const { accountConcurrency } = this.#settings;
+    // A function has what it runs, or what is provisioned for it if that is more; one that was removed what it still runs.
     let reserved = 0;
-    for (const config of this.#functions.values()) reserved += config.reservedConcurrency ?? 0;
+    let unreserved = 0;
+    for (const name of new Set([...running.keys(), ...this.#functions.keys()])) {
+      const config = this.#functions.get(name);
+      reserved += config?.reservedConcurrency ?? 0;
+      if (config?.reservedConcurrency === undefined) unreserved += Math.max(running.get(name) ?? 0, config?.provisionedConcurrency ?? 0);
+    }
     const isFull =
-      others.all >= accountConcurrency ||
+      all >= accountConcurrency ||
       (reservedConcurrency === undefined
-        ? others.unreserved >= Math.max(0, accountConcurrency - reserved)
-        : others.own >= reservedConcurrency);
+        ? own >= provisionedConcurrency && unreserved >= Math.max(0, accountConcurrency - reserved)
+        : own >= reservedConcurrency);
     if (!refused) {
       must(!isFull, `${requestId} was let in over a limit`);
       const born = effects.some((effect) => effect.type === "start-container" && effect.mode === "fresh");
@@ -185,9 +241,11 @@ export class WatchedPlatform {
     must(isFull || roomBefore <= 0, `${requestId} was throttled with room left`);
   }
 
-  /** How many more containers could be started or reused, by the browser's limit alone. */
+  /** How many more containers could be started or reused, by the browser's limit alone. Provisioned ones make no room. */
   #room(): number {
-    return this.#settings.browserContainerLimit - this.#requests.size;
+    let kept = 0;
+    for (const { provisioned, requestId } of this.#live.values()) kept += provisioned && requestId === undefined ? 1 : 0;
+    return this.#settings.browserContainerLimit - this.#requests.size - kept;
   }
 
   /** Provisioning containers have a request and no process yet. */
@@ -218,12 +276,13 @@ export class WatchedPlatform {
       `${containerId} is shown ${shown.phase} and ${container.isRunning ? "runs" : "does not run"}`,
     );
     if (shown.phase === "idle") this.#checkIdle(shown);
-    else must(container.requestId !== undefined, `${containerId} is ${shown.phase} for no request`);
+    else must(container.requestId !== undefined || container.isInitializing, `${containerId} is ${shown.phase} for no request`);
   }
 
-  #checkIdle({ id, functionName, version, requestId, evictsAtMs, phaseSinceMs, retired }: ContainerSnapshot): void {
+  #checkIdle({ id, functionName, version, requestId, evictsAtMs, phaseSinceMs, retired, provisioned }: ContainerSnapshot): void {
     must(requestId === undefined, `${id} is idle and has a request`);
     must(!retired && this.#functions.get(functionName)?.version === version, `${id} of a retired version idles`);
+    if (provisioned) return must(evictsAtMs === undefined, `${id} is provisioned and is to be evicted`);
     must(evictsAtMs === phaseSinceMs + this.#settings.idleLifetimeMs, `${id} idles with another lifetime than is set`);
     must((evictsAtMs ?? 0) >= this.#nowMs, `${id} outlives its idle lifetime`);
   }
@@ -231,7 +290,8 @@ export class WatchedPlatform {
   #checkWhole(): void {
     const dueMs = this.#platform.nextDueMs();
     must(dueMs === undefined || dueMs >= this.#nowMs, `something was due at ${dueMs} and it is ${this.#nowMs}`);
-    must(this.#platform.isBusy() === this.#requests.size > 0, `isBusy() with ${this.#requests.size} requests under way`);
+    const isBusy = this.#requests.size > 0 || [...this.#live.values()].some(({ isInitializing }) => isInitializing);
+    must(this.#platform.isBusy() === isBusy, `isBusy() with ${this.#requests.size} requests under way`);
     this.#receipts.check(this.#platform, this.#requests.size);
   }
 

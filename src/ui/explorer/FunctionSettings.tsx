@@ -32,7 +32,17 @@ export function FunctionSettings({ functionName }: { functionName: string }) {
   const attempt = useAttempt();
   if (!definition) return null;
 
-  const { memoryMb, timeoutMs, reservedConcurrency, handler, nodeRuntime, logFormat = "Text", environment, triggers } = definition;
+  const {
+    memoryMb,
+    timeoutMs,
+    reservedConcurrency,
+    provisionedConcurrency = 0,
+    handler,
+    nodeRuntime,
+    logFormat = "Text",
+    environment,
+    triggers,
+  } = definition;
   const change = (next: FunctionChange) => attempt(() => updateFunction(functionName, next));
   const tryChange = (next: FunctionChange) => problemWords(() => updateFunction(functionName, next));
 
@@ -64,7 +74,11 @@ export function FunctionSettings({ functionName }: { functionName: string }) {
         {reservedConcurrency === undefined ? (
           <div className="field">
             <span className="field-label">Reserved concurrency</span>
-            <button type="button" className="lk" onClick={() => change({ reservedConcurrency: FIRST_RESERVATION })}>
+            <button
+              type="button"
+              className="lk"
+              onClick={() => change({ reservedConcurrency: Math.max(FIRST_RESERVATION, provisionedConcurrency) })}
+            >
               Reserve
             </button>
           </div>
@@ -75,7 +89,9 @@ export function FunctionSettings({ functionName }: { functionName: string }) {
               value={reservedConcurrency}
               min={0}
               max={accountConcurrency}
-              onChange={(value) => change({ reservedConcurrency: value })}
+              onChange={(value) =>
+                change({ reservedConcurrency: value, ...(provisionedConcurrency > value ? { provisionedConcurrency: value } : {}) })
+              }
             />
             <button
               type="button"
@@ -87,6 +103,13 @@ export function FunctionSettings({ functionName }: { functionName: string }) {
             </button>
           </div>
         )}
+        <NumberField
+          label="Provisioned concurrency"
+          value={provisionedConcurrency}
+          min={0}
+          max={reservedConcurrency ?? accountConcurrency}
+          onChange={(value) => change({ provisionedConcurrency: value })}
+        />
         <TextField label="Handler" mono value={handler} onCommit={(text) => tryChange({ handler: text.trim() })} />
         <SelectField label="Runtime" value={nodeRuntime} options={RUNTIMES} onChange={(value) => change({ nodeRuntime: value })} />
         <SelectField label="Log format" value={logFormat} options={LOG_FORMATS} onChange={(value) => change({ logFormat: value })} />

@@ -28,6 +28,7 @@ const shown = (change: Partial<ShownContainer> = {}, of: Partial<ContainerSnapsh
 test("a tile has a full name", () => {
   expect(tileName(shown(), 21_000)).toBe("Container c-08, idle, 19 seconds to eviction, served 9");
   expect(tileName(shown({ phase: "busy" }), 21_000)).toBe("Container c-08, busy, served 9");
+  expect(tileName(shown({}, { provisioned: true }), 21_000)).toBe("Container c-08, idle, provisioned, kept ready, served 9");
   expect(tileName(shown({}, { needsReset: true }), 21_000)).toContain("init runs again");
 });
 
@@ -47,6 +48,8 @@ test.each<[string, ShownContainer, boolean, string, string]>([
   ["busy counts up", shown({ phase: "busy", sinceMs: 20_904 }), false, "96 ms", "busy ×9"],
   ["a phase that is only held says what it took", shown({ phase: "initializing", tookMs: 640 }), false, "640 ms", "init ×9"],
   ["a ghost", shown({ phase: "evicted" }), false, "evicted", "served 9"],
+  ["a provisioned one is kept", shown({}, { provisioned: true }), false, "kept", "ready ×9"],
+  ["a provisioned one at a fast clock", shown({}, { provisioned: true }), true, "kept", "ready ×9"],
   [
     "a failed one names the limit",
     shown({ phase: "failed" }, { endReason: "Out of memory: 530 MB used of 512 MB." }),

@@ -15,20 +15,23 @@ export const PHASE_WORDS: Readonly<Record<ContainerPhase, string>> = {
 
 /** "Container c-08, idle, 19 seconds to eviction, served 9" */
 export function tileName({ snapshot, phase }: ShownContainer, nowMs: number): string {
-  const { id, served, needsReset } = snapshot;
+  const { id, served, needsReset, provisioned } = snapshot;
   const parts = [`Container ${id}`, PHASE_WORDS[phase]];
-  if (phase === "idle") parts.push(`${spokenTime(leftMs(snapshot, nowMs))} to eviction`);
+  if (phase === "idle") parts.push(provisioned ? "provisioned, kept ready" : `${spokenTime(leftMs(snapshot, nowMs))} to eviction`);
   if (phase === "idle" && needsReset) parts.push("init runs again with the next request");
   parts.push(`served ${served}`);
   return parts.join(", ");
 }
 
-export function leftMs({ evictsAtMs }: ContainerSnapshot, nowMs: number): number {
+/** Without end where it is provisioned. */
+export function leftMs({ evictsAtMs, provisioned }: ContainerSnapshot, nowMs: number): number {
+  if (provisioned) return Number.POSITIVE_INFINITY;
   return evictsAtMs === undefined ? 0 : Math.max(0, evictsAtMs - nowMs);
 }
 
 /** The share of its idle time a container has left, 0 to 1. */
-export function leftShare({ evictsAtMs, phaseSinceMs }: ContainerSnapshot, nowMs: number): number {
+export function leftShare({ evictsAtMs, phaseSinceMs, provisioned }: ContainerSnapshot, nowMs: number): number {
+  if (provisioned) return 1;
   if (evictsAtMs === undefined || evictsAtMs <= phaseSinceMs) return 0;
   return Math.min(1, Math.max(0, (evictsAtMs - nowMs) / (evictsAtMs - phaseSinceMs)));
 }
@@ -48,6 +51,7 @@ function count(n: number, one: string): string | undefined {
 export function tileNumber({ snapshot, phase, sinceMs, tookMs }: ShownContainer, nowMs: number, fast: boolean): string {
   if (phase === "evicted") return "evicted";
   if (phase === "failed") return failedAt(snapshot.endReason);
+  if (phase === "idle" && snapshot.provisioned) return "kept";
   if (phase === "idle") return fast ? "" : formatCountdown(leftMs(snapshot, nowMs));
   return formatMs(tookMs ?? Math.max(0, Math.round(nowMs - sinceMs)));
 }
@@ -60,7 +64,7 @@ function failedAt(endReason: string | undefined): string {
 export function tilePhase({ snapshot, phase }: ShownContainer): string {
   if (phase === "evicted") return `served ${snapshot.served}`;
   if (phase === "idle" && snapshot.needsReset) return "init again";
-  const word = PHASE_WORDS[phase];
+  const word = snapshot.provisioned && phase === "idle" ? "ready" : PHASE_WORDS[phase];
   return snapshot.served > 0 && phase !== "failed" ? `${word} ×${snapshot.served}` : word;
 }
 
