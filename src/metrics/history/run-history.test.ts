@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { billInvocation } from "../../platform/billing.ts";
+import { awsLambda } from "../../platform/profiles/aws-lambda.ts";
 import { seededRandom } from "../../platform/seeded-random.ts";
 import { RELATIVE_ERROR } from "../quantile-sketch.ts";
 import { MOST_ROWS, type RowSource, segments } from "./history-rows.ts";
