@@ -98,7 +98,14 @@ export const readTraceNote: Reader<TraceNote> = byType<TraceNote>({
   }),
 });
 
-export const readBilled: Reader<BilledQuantities> = fields({ requests: count, billedMs: count, billedMbMs: count });
+export const readBilled: Reader<BilledQuantities> = fields({
+  requests: count,
+  billedMs: count,
+  billedMbMs: count,
+  onProvisionedMbMs: optional(count),
+  heldMbMs: optional(count),
+  cpuUs: optional(count),
+});
 export const readSplit: Reader<BilledSplit> = fields({ initUs: count, runUs: count, roundingUs: count });
 
 const error: Reader<FunctionError> = fields({ errorType: words, errorMessage: words, trace: optional(list(words, 1_000)) });
