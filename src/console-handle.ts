@@ -7,7 +7,8 @@ import { acceptedResult, describeHttp, invokeResult } from "./console-results.ts
 import { createConsoleServices } from "./console-services.ts";
 import type { LivePlatform } from "./host/live-platform.ts";
 import { ProblemError } from "./host/problem.ts";
-import { alwaysOnCostUsd, costUsd } from "./platform/billing.ts";
+import { serverPrice, serverUsd } from "./metrics/bill/server-price.ts";
+import { costUsd } from "./platform/billing.ts";
 import type { ProviderProfile } from "./platform/profiles/provider-profile.ts";
 import type { InvocationView, LoadReport } from "./platform/results.ts";
 import type { HttpRequest } from "./platform/triggers/http-request.ts";
@@ -122,7 +123,9 @@ export function createConsoleHandle({ store, port, live, profile, ready, refresh
         billedMbMs,
         prices: profile.prices,
         totalUsd: costUsd({ requests, billedMs, billedMbMs }, profile, { freeTier: bill.freeTier }),
-        alwaysOn: server ? { server: server.id, elapsedMs, usd: alwaysOnCostUsd(server, elapsedMs) } : undefined,
+        alwaysOn: server
+          ? { server: server.id, elapsedMs, usd: serverUsd(serverPrice(server, profile, bill.loadBalancer), elapsedMs, requests) }
+          : undefined,
       };
     },
     clock: {

@@ -20,7 +20,7 @@ const DEFAULT_LOAD: LoadDraft = {
 };
 
 /** The smallest server of the profile with room for a real application: 2 GB. */
-export const DEFAULT_BILL: BillSettings = { serverId: "t4g.small", freeTier: false };
+export const DEFAULT_BILL: BillSettings = { serverId: "t4g.small", loadBalancer: false, freeTier: false };
 
 type ProjectPart = Pick<
   State,

@@ -13,7 +13,7 @@ describe("a round through storage", () => {
     const store = newStore();
     store.getState().intents.configure({ idleLifetimeMs: 60_000 });
     store.getState().intents.setTheme("dark");
-    store.getState().intents.setBill({ freeTier: true });
+    store.getState().intents.setBill({ freeTier: true, loadBalancer: true });
     store.getState().intents.confirmHost("api.example.com");
     const port = new FakePort();
     const next = newStore(port);
@@ -61,6 +61,12 @@ describe("what an older or broken page wrote", () => {
     ["a part that is known", { theme: "dark", visited: "yes", extra: 1 }, { theme: "dark" }],
     ["hosts that are no texts", { confirmedHosts: ["a.example", 1, null] }, { confirmedHosts: ["a.example"] }],
     ["hosts that are no list", { confirmedHosts: "a.example" }, {}],
+    [
+      "a bill from before there were load balancers",
+      { bill: { serverId: "m", freeTier: true } },
+      { bill: { serverId: "m", loadBalancer: false, freeTier: true } },
+    ],
+    ["a bill without a server", { bill: { freeTier: true, loadBalancer: true } }, {}],
     ["settings that miss one", { settings: { ...TEST_SETTINGS, billInit: undefined }, visited: true }, { visited: true }],
     ["settings that are no numbers", { settings: { ...TEST_SETTINGS, idleLifetimeMs: Number.NaN } }, {}],
   ])("page settings: %s", (_, input, expected) => {

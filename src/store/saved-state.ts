@@ -105,7 +105,7 @@ function parseSettings(input: unknown): PlatformSettings | undefined {
 
 function parseBill(input: unknown): BillSettings | undefined {
   if (!isRecord(input) || typeof input.serverId !== "string" || typeof input.freeTier !== "boolean") return undefined;
-  return { serverId: input.serverId, freeTier: input.freeTier };
+  return { serverId: input.serverId, loadBalancer: input.loadBalancer === true, freeTier: input.freeTier };
 }
 
 function parseDraft(input: unknown): RequestDraft | undefined {

@@ -1,5 +1,6 @@
 /** What panels ask of the state. Those that compute give the same reference back until what they computed from changes. */
-import { alwaysOnCostUsd, costUsd } from "../platform/billing.ts";
+import { serverPrice, serverUsd } from "../metrics/bill/server-price.ts";
+import { costUsd } from "../platform/billing.ts";
 import type { ContainerSnapshot } from "../platform/container.ts";
 import type { PlatformSettings } from "../platform/function-config.ts";
 import type { PlatformTotals } from "../platform/platform.ts";
@@ -13,7 +14,7 @@ import { derive, deriveFor } from "./derive.ts";
 import { isFunctionEdited, isPathEdited } from "./edited.ts";
 import { profileOf, serverOf } from "./profile-of.ts";
 import { deploymentOf, draftOf, findFunction } from "./project-lookup.ts";
-import type { FileRef, RequestDraft, SavedEvent, State } from "./state.ts";
+import type { BillSettings, FileRef, RequestDraft, SavedEvent, State } from "./state.ts";
 
 export { profileOf, serverOf } from "./profile-of.ts";
 export { deploymentOf, findFunction } from "./project-lookup.ts";
@@ -137,7 +138,7 @@ export const vitals: (state: State) => Vitals = derive(
     state.run?.p99Ms,
     profileOf(state),
     serverOf(state),
-    state.bill.freeTier,
+    state.bill,
     Math.max(0, state.platform.clock.nowMs - state.platform.startedAtMs),
   ],
   (
@@ -147,7 +148,7 @@ export const vitals: (state: State) => Vitals = derive(
     p99Ms: number | undefined,
     profile: ProviderProfile,
     server: AlwaysOnServer | undefined,
-    freeTier: boolean,
+    { freeTier, loadBalancer }: BillSettings,
     elapsedMs: number,
   ) => ({
     requests: totals.invocations + totals.throttles,
@@ -160,7 +161,7 @@ export const vitals: (state: State) => Vitals = derive(
     billedMs: totals.billedMs,
     billedMbMs: totals.billedMbMs,
     costUsd: costUsd(totals, profile, { freeTier }),
-    serverUsd: server && alwaysOnCostUsd(server, elapsedMs),
+    serverUsd: server && serverUsd(serverPrice(server, profile, loadBalancer), elapsedMs, totals.requests),
     elapsedMs,
   }),
 );

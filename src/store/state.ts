@@ -133,6 +133,8 @@ export interface Notice {
 
 export interface BillSettings {
   readonly serverId: string;
+  /** It stands before the server, and is paid with it. */
+  readonly loadBalancer: boolean;
   readonly freeTier: boolean;
 }
 
