@@ -33,8 +33,6 @@ export const awsLambda: ProviderProfile = {
     minMemoryMb: 128,
     maxMemoryMb: 10_240,
     maxTimeoutMs: 900_000,
-    syncPayloadBytes: 6_291_456,
-    environmentBytes: 4_096,
     // https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html
     initTimeoutMs: 10_000,
   },

@@ -68,8 +68,6 @@ export interface ProviderProfile {
     readonly minMemoryMb: number;
     readonly maxMemoryMb: number;
     readonly maxTimeoutMs: number;
-    readonly syncPayloadBytes: number;
-    readonly environmentBytes: number;
     readonly initTimeoutMs: number;
   };
   readonly prices: {
