@@ -4,7 +4,7 @@ import { costUsd } from "../platform/billing.ts";
 import { awsLambda } from "../platform/profiles/aws-lambda.ts";
 import type { InvocationView } from "../platform/results.ts";
 import { starterFunction } from "../project/starter.ts";
-import { billedSplitSeries, costSeries, latencyPoints } from "./chart-selectors.ts";
+import { billedSplitSeries, costSeries } from "./chart-selectors.ts";
 import { createColdstartStore } from "./create-store.ts";
 import { FakePort, invocation, TEST_SETTINGS } from "./fake-port.ts";
 import { allRoutes, concurrency, containersByFunction, editedFunctions, invocationById, savedEventsOf, vitals } from "./selectors.ts";
@@ -36,17 +36,7 @@ function report(ms: number, change: Partial<State["platform"]["totals"]> = {}) {
 }
 
 test("give the same reference back until what they are made of changes", () => {
-  const selectors = [
-    allRoutes,
-    editedFunctions,
-    containersByFunction,
-    vitals,
-    latencyPoints,
-    billedSplitSeries,
-    costSeries,
-    concurrency,
-    savedEventsOf,
-  ];
+  const selectors = [allRoutes, editedFunctions, containersByFunction, vitals, billedSplitSeries, costSeries, concurrency, savedEventsOf];
   const before = selectors.map((select) => select(state()));
   intents().show("observe");
   intents().notify("info", "hi");
@@ -110,76 +100,5 @@ describe("vitals", () => {
     report(3_600_000, { requests: 100, billedMs: 100, billedMbMs: 12_800 });
     intents().setBill({ serverId: "t3.medium", freeTier: true });
     expect(vitals(state())).toMatchObject({ costUsd: 0, serverUsd: 0.0416 });
-  });
-});
-
-describe("latency points", () => {
-  test("one for each request that ran: queue, provisioning, init and run", () => {
-    ended([
-      invocation({ requestId: "a", queueMs: 1, provisionMs: 20, initMs: 300, durationMs: 4.5 }),
-      invocation({ requestId: "b", status: "throttled", durationMs: 0 }),
-    ]);
-    expect(latencyPoints(state())).toMatchObject([{ attemptId: "a 1000", latencyMs: 325.5, coldStart: true, status: "ok" }]);
-  });
-
-  test("of 5,000 are at most 600, in order, with every cold start among few and the slowest warm one", () => {
-    const many = Array.from({ length: 5_000 }, (_, index) =>
-      invocation({
-        requestId: `r${index}`,
-        arrivedAtMs: 1_000 + index * 10,
-        durationMs: index === 3_333 ? 900 : 2 + (index % 7),
-        initMs: index % 500 === 0 ? 150 : 0,
-      }),
-    );
-    ended(many);
-    const points = latencyPoints(state());
-    expect(points.length).toBeLessThanOrEqual(600);
-    expect(points.filter(({ coldStart }) => coldStart)).toHaveLength(10);
-    expect(points.map(({ attemptId }) => attemptId.split(" ")[0])).toContain("r3333");
-    const ends = points.map(({ endedAtMs }) => endedAtMs);
-    expect(ends).toEqual(ends.toSorted((a, b) => a - b));
-  });
-});
-
-describe("billed time", () => {
-  test("by the second, split without remainder", () => {
-    ended([
-      invocation({ arrivedAtMs: 1_000, initMs: 100.5, durationMs: 2.25 }),
-      invocation({ arrivedAtMs: 1_100, durationMs: 7.5 }),
-      invocation({ arrivedAtMs: 4_000, durationMs: 5 }),
-    ]);
-    expect(billedSplitSeries(state())).toEqual([
-      { fromMs: 1_000, toMs: 2_000, requests: 2, initMs: 100.5, runMs: 9.75, roundingMs: 0.75 },
-      { fromMs: 4_000, toMs: 5_000, requests: 1, initMs: 0, runMs: 5, roundingMs: 0 },
-    ]);
-  });
-});
-
-describe("running cost", () => {
-  test("runs level through a silence, never falls, and ends at what the vitals say", () => {
-    const served = [invocation({ arrivedAtMs: 1_100, durationMs: 100 }), invocation({ arrivedAtMs: 61_500, durationMs: 100 })];
-    ended(served);
-    report(120_000, { requests: 2, billedMs: 200, billedMbMs: 25_600 });
-    const points = costSeries(state());
-    expect(points.map(({ atMs }) => atMs)).toEqual([1_000, 2_000, 61_000, 62_000, 121_000]);
-    const [start, afterFirst, beforeSecond, , end] = points.map(({ functionsUsd }) => functionsUsd);
-    expect(start).toBe(0);
-    expect(afterFirst).toBeGreaterThan(0);
-    expect(beforeSecond).toBe(afterFirst);
-    expect(end).toBeCloseTo(vitals(state()).costUsd, 15);
-    expect(points.at(-1)?.serverUsd).toBe(vitals(state()).serverUsd);
-  });
-
-  test("does not run ahead of the clock", () => {
-    ended([invocation({ arrivedAtMs: 1_100 })]);
-    report(200);
-    expect(costSeries(state()).map(({ atMs }) => atMs)).toEqual([1_000, 1_200]);
-  });
-
-  test("stays bounded over a long run", () => {
-    for (let minute = 0; minute < 1_000; minute += 1) ended([invocation({ arrivedAtMs: 1_000 + minute * 60_000 })]);
-    report(60_000_000);
-    expect(costSeries(state()).length).toBeLessThanOrEqual(2 * 240 + 2);
-    expect(billedSplitSeries(state()).length).toBeLessThanOrEqual(240);
   });
 });

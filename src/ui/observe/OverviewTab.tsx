@@ -16,10 +16,10 @@ export function OverviewTab({ run }: { run: ObservedRun }) {
     <>
       <TimelinePane run={run} />
       <div className="orow">
-        <LatencyChart />
-        <DistributionChart />
-        <BilledChart />
-        <CostChart />
+        <LatencyChart run={run} />
+        <DistributionChart run={run} />
+        <BilledChart run={run} />
+        <CostChart run={run} />
       </div>
       <div className={selected ? "orow2 with-detail" : "orow2"}>
         <RequestTable />

@@ -1,13 +1,17 @@
-/** How latencies are spread. Cold and warm stand beside each other, not on each other: heights are square roots and do not add up. */
-import { memo } from "react";
+/** How latencies are spread. Cold and warm stand beside each other, not on each other: heights of roots and logarithms do not add up. */
+import { memo, useMemo } from "react";
 import { Bar, BarChart, CartesianGrid, Tooltip, XAxis, YAxis } from "recharts";
-import { useSlowly } from "../../shared/useSlowly.ts";
-import { tickMs } from "../charts/axis.ts";
+import type { ObservedRun } from "../../../metrics/history/observed-run.ts";
+import { type Bin, type LatencyScale, latencyHistogram } from "../../../metrics/latency/histogram.ts";
+import { evenTicks, logAxis, tickMs } from "../charts/axis.ts";
 import { ChartPane } from "../charts/ChartPane.tsx";
 import { fineMs } from "../charts/fine-ms.ts";
 import { pointedAt, Tip } from "../charts/Tip.tsx";
-import { distributionSummary } from "../summaries.ts";
-import { type Bin, latencyHistogram } from "./histogram.ts";
+import { count, distributionSummary } from "./latency-words.ts";
+import { latencyFigures, usePacedRun, useRowChoice } from "./use-latency.ts";
+
+/** Of the heights of bars. */
+export type CountScale = "sqrt" | "log" | "linear";
 
 const COLUMNS = [
   { name: "From", numeric: true },
@@ -16,25 +20,44 @@ const COLUMNS = [
   { name: "Warm", numeric: true },
 ];
 const MARGIN = { top: 8, right: 8, bottom: 0, left: 0 };
+const NOTES: Readonly<Record<CountScale, string>> = { sqrt: "√", log: "log", linear: "linear" };
 
-export function DistributionChart() {
-  const bins = useSlowly(latencyHistogram);
+interface DistributionChartProps {
+  readonly run: ObservedRun;
+  readonly scale?: LatencyScale;
+  readonly countScale?: CountScale;
+  readonly mostBins?: number;
+}
+
+export function DistributionChart({ run: latest, scale = "log", countScale = "sqrt", mostBins = 26 }: DistributionChartProps) {
+  const run = usePacedRun(latest);
+  const choice = useRowChoice(run);
+  const bins = useMemo(() => latencyHistogram(choice, latencyFigures(choice).counts, scale, mostBins), [choice, scale, mostBins]);
   const filled = bins.filter(({ cold, warm }) => cold + warm > 0);
   return (
     <ChartPane
       title="Distribution"
-      note="√ scale, ms"
+      note={`ms ${scale}, requests ${NOTES[countScale]}`}
       summary={distributionSummary(bins)}
       columns={COLUMNS}
-      rows={() => filled.map(({ fromMs, toMs, cold, warm }) => [fineMs(fromMs), fineMs(toMs), String(cold), String(warm)])}
+      rows={() => filled.map(({ fromMs, toMs, cold, warm }) => [fineMs(fromMs), fineMs(toMs), count(cold), count(warm)])}
+      data={() => filled.map(({ fromMs, toMs, cold, warm }) => [fromMs, toMs, cold, warm])}
       empty={bins.length === 0}
     >
-      <Plot bins={bins} />
+      <Plot bins={bins} scale={scale} countScale={countScale} />
     </ChartPane>
   );
 }
 
-const Plot = memo(function Plot({ bins }: { bins: readonly Bin[] }) {
+interface PlotProps {
+  readonly bins: readonly Bin[];
+  readonly scale: LatencyScale;
+  readonly countScale: CountScale;
+}
+
+const Plot = memo(function Plot({ bins, scale, countScale }: PlotProps) {
+  const most = Math.max(1, ...bins.map(({ cold, warm }) => Math.max(cold, warm)));
+  const counts = countAxis(most, countScale);
   return (
     <BarChart
       responsive
@@ -48,32 +71,62 @@ const Plot = memo(function Plot({ bins }: { bins: readonly Bin[] }) {
       <CartesianGrid vertical={false} className="grid" />
       <XAxis
         dataKey="fromMs"
-        ticks={[...decadesOf(bins)]}
+        ticks={[...ticksOf(bins, scale)]}
         tickFormatter={tickMs}
         interval={0}
         tickLine={false}
         className="axis"
         height={22}
       />
-      <YAxis scale="sqrt" domain={[0, "dataMax"]} allowDecimals={false} tickCount={5} tickLine={false} axisLine={false} width={36} />
+      <YAxis
+        scale={countScale}
+        domain={[counts.low, counts.high]}
+        ticks={[...counts.ticks]}
+        tickFormatter={count}
+        allowDataOverflow
+        tickLine={false}
+        axisLine={false}
+        interval={0}
+        width={44}
+      />
       <Tooltip isAnimationActive={false} content={(given) => <BinTip bin={pointedAt<Bin>(given)} />} />
-      <Bar dataKey="cold" className="bar-init" isAnimationActive={false} />
-      <Bar dataKey="warm" className="bar-run" isAnimationActive={false} />
+      <Bar dataKey={(bin: Bin) => (bin.cold === 0 ? null : bin.cold)} className="bar-init" isAnimationActive={false} />
+      <Bar dataKey={(bin: Bin) => (bin.warm === 0 ? null : bin.warm)} className="bar-run" isAnimationActive={false} />
     </BarChart>
   );
 });
 
-/** Bins begin at whole decades, among others: those are labelled; of a narrow spread, every other bin. */
-function decadesOf(bins: readonly Bin[]): readonly number[] {
-  const decades = bins.map(({ fromMs }) => fromMs).filter((fromMs) => Number.isInteger(Math.round(Math.log10(fromMs) * 1e6) / 1e6));
-  return decades.length >= 2 ? decades : bins.filter((_, place) => place % 4 === 1).map(({ fromMs }) => fromMs);
+/** On a log axis a single request stands above the line, not on it. */
+function countAxis(most: number, scale: CountScale): { readonly low: number; readonly high: number; readonly ticks: readonly number[] } {
+  if (scale === "log") {
+    const { domain, ticks } = logAxis([1, most], 5);
+    return { low: 0.7, high: domain[1], ticks };
+  }
+  const ticks = scale === "sqrt" ? rootTicks(most) : evenTicks(most, Math.min(4, most));
+  return { low: 0, high: Math.max(most, ticks.at(-1) ?? 1), ticks };
+}
+
+/** Evenly apart on paper, rounded to whole numbers that read well. */
+function rootTicks(most: number): readonly number[] {
+  const wanted = [0.06, 0.25, 0.56, 1].map((share) => share * most);
+  return [...new Set([0, ...wanted.map((value) => Math.max(1, Math.round(Number(value.toPrecision(value < 10 ? 1 : 2)))))])];
+}
+
+/** Bins begin at whole decades, among others: those are labelled on a log axis; of a narrow spread, and an even one, every few bins. */
+function ticksOf(bins: readonly Bin[], scale: LatencyScale): readonly number[] {
+  const decades = bins
+    .map(({ fromMs }) => fromMs)
+    .filter((fromMs) => fromMs > 0 && Number.isInteger(Math.round(Math.log10(fromMs) * 1e6) / 1e6));
+  if (scale === "log" && decades.length >= 2) return decades;
+  const every = Math.max(2, Math.ceil(bins.length / 6));
+  return bins.filter((_, place) => place % every === 1).map(({ fromMs }) => fromMs);
 }
 
 function BinTip({ bin }: { bin: Bin | undefined }) {
   if (!bin) return null;
   const lines = [
-    { name: "cold", value: String(bin.cold) },
-    { name: "warm", value: String(bin.warm) },
+    { name: "cold", value: count(bin.cold) },
+    { name: "warm", value: count(bin.warm) },
   ];
   return <Tip title={`${fineMs(bin.fromMs)} to ${fineMs(bin.toMs)}`} lines={lines} />;
 }
