@@ -4,7 +4,6 @@ import { costUsd } from "../platform/billing.ts";
 import { awsLambda } from "../platform/profiles/aws-lambda.ts";
 import type { InvocationView } from "../platform/results.ts";
 import { starterFunction } from "../project/starter.ts";
-import { billedSplitSeries, costSeries } from "./chart-selectors.ts";
 import { createColdstartStore } from "./create-store.ts";
 import { FakePort, invocation, TEST_SETTINGS } from "./fake-port.ts";
 import { allRoutes, concurrency, containersByFunction, editedFunctions, invocationById, savedEventsOf, vitals } from "./selectors.ts";
@@ -36,7 +35,7 @@ function report(ms: number, change: Partial<State["platform"]["totals"]> = {}) {
 }
 
 test("give the same reference back until what they are made of changes", () => {
-  const selectors = [allRoutes, editedFunctions, containersByFunction, vitals, billedSplitSeries, costSeries, concurrency, savedEventsOf];
+  const selectors = [allRoutes, editedFunctions, containersByFunction, vitals, concurrency, savedEventsOf];
   const before = selectors.map((select) => select(state()));
   intents().show("observe");
   intents().notify("info", "hi");

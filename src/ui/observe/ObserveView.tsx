@@ -43,7 +43,7 @@ export function ObserveView() {
   return (
     <div className="obs">
       <h1 className="visually-hidden">Observe</h1>
-      <VitalsRow />
+      {run && <VitalsRow run={run} />}
       <div className="obs-head">
         <Tabs label="Views of the run" idPrefix="observe" value={tab} options={TABS} onChange={(next) => observe({ tab: next })} />
         {run && <ObserveBar run={run} />}

@@ -1,59 +1,79 @@
-/** The figures of the run so far, each with what it is of, and whether it was measured here or is modelled from published figures. */
-import type { ReactNode } from "react";
-import type { ProviderProfile } from "../../platform/profiles/provider-profile.ts";
-import { profileOf, type Vitals } from "../../store/selectors.ts";
+/**
+ * The figures of the run that is shown, each with what it is of; every one can be asked where it is from. They obey the
+ * filter and the stretch of time, and say so.
+ */
+import { type ReactNode, useMemo } from "react";
+import { figuresOf, type RunFigures } from "../../metrics/bill/run-figures.ts";
+import { serverUsd } from "../../metrics/bill/server-price.ts";
+import type { ObservedRun } from "../../metrics/history/observed-run.ts";
+import { costUsd } from "../../platform/billing.ts";
 import { formatGbSeconds, formatMs, formatPercent, formatUsd } from "../shared/format.ts";
 import { useColdstart } from "../shared/store-context.tsx";
+import { scopeWords, useBilled, useBillScope, useHeldMbMs, useServerPrice } from "./bill/use-bill.ts";
 import { fineMs } from "./charts/fine-ms.ts";
-import { useLiveVitals } from "./use-live.ts";
+import { Asked } from "./sources/Asked.tsx";
+import type { FactId } from "./sources/number-facts.ts";
+import { useUntilMs } from "./use-live.ts";
 
 interface Figure {
   readonly name: string;
+  readonly fact: FactId;
   readonly value: string;
   readonly unit?: string;
   readonly foot: ReactNode;
-  readonly title: string;
 }
 
-const MEASURED = "Measured: your code really ran here, and was clocked in its container.";
-
-export function VitalsRow() {
-  const figures = useLiveVitals();
-  const profile = useColdstart(profileOf);
-  const coldStarts = useColdstart((state) => state.platform.totals.coldStarts);
+export function VitalsRow({ run }: { run: ObservedRun }) {
+  const { history, profile } = run;
+  const scope = useBillScope(run);
+  const billed = useBilled(run, scope);
+  const figures = useMemo(() => figuresOf(history, scope, billed), [history, scope, billed]);
+  const untilMs = useUntilMs(run);
+  const freeTier = useColdstart((state) => state.bill.freeTier);
+  const server = useServerPrice(run);
+  const heldMbMs = useHeldMbMs(run, scope, untilMs);
+  const elapsedMs = scope.window ? scope.window.toMs - scope.window.fromMs : Math.max(0, untilMs - history.startedAtMs);
+  const money = {
+    functionsUsd: costUsd({ ...figures.billed, heldMbMs }, profile, { freeTier }),
+    serverUsd: server && serverUsd(server, elapsedMs, figures.billed.requests),
+    serverName: server ? `${server.server.id}${server.balanced ? ", balanced" : ""}` : "",
+  };
+  const words = scopeWords(scope, billed.partial);
   return (
-    <dl className="vitals">
-      {figuresOf(figures, coldStarts, profile).map(({ name, value, unit, foot, title }) => (
-        <div key={name} title={title}>
-          <dt>{name}</dt>
-          <dd className="value">
-            {value} {unit && <span>{unit}</span>}
-          </dd>
-          <dd className="foot">{foot}</dd>
-        </div>
-      ))}
+    <dl className="vitals" aria-label={`Figures ${words}`} title={`Figures ${words}`}>
+      {listOf(figures, money, `in ${formatMs(elapsedMs)}${scope.filter.isAll ? "" : ", filtered"}`).map(
+        ({ name, fact, value, unit, foot }) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd className="value">
+              <Asked fact={fact}>{value}</Asked> {unit && <span>{unit}</span>}
+            </dd>
+            <dd className="foot">{foot}</dd>
+          </div>
+        ),
+      )}
     </dl>
   );
 }
 
-function figuresOf(v: Vitals, coldStarts: number, { prices }: ProviderProfile): readonly Figure[] {
-  const [gbSeconds = "", unit = ""] = split(formatGbSeconds(v.billedMbMs));
-  const modelled = `Modelled: billed time was measured here, prices are published (${prices.tiers.source}, read ${prices.tiers.asOf}).`;
+interface Money {
+  readonly functionsUsd: number;
+  readonly serverUsd: number | undefined;
+  readonly serverName: string;
+}
+
+function listOf(v: RunFigures, { functionsUsd, serverUsd, serverName }: Money, during: string): readonly Figure[] {
+  const [gbSeconds = "", unit = ""] = parted(formatGbSeconds(v.billed.billedMbMs));
   return [
-    { name: "Requests", value: count(v.requests), foot: `in ${formatMs(v.elapsedMs)}`, title: "All since the page or the last reset" },
-    { name: "Cold starts", value: count(coldStarts), ...percent(v.coldShare), foot: "of those that ran", title: MEASURED },
-    { name: "Latency p50", value: fineMs(v.p50Ms), foot: "measured", title: MEASURED },
-    { name: "p95", value: fineMs(v.p95Ms), foot: "measured", title: MEASURED },
-    { name: "p99", value: fineMs(v.p99Ms), foot: "measured", title: MEASURED },
-    {
-      name: "Errors",
-      value: count(v.errors),
-      foot: `${count(v.throttles)} throttled`,
-      title: "Requests that failed; throttled ones never ran",
-    },
-    { name: "Billed", value: gbSeconds, unit, foot: `${formatMs(v.billedMs)}, in 1 ms steps`, title: MEASURED },
-    { name: "Cost", value: formatUsd(v.costUsd), foot: <span className="modelled">modelled</span>, title: modelled },
-    { name: "Server", value: formatUsd(v.serverUsd), foot: <span className="modelled">same time, modelled</span>, title: modelled },
+    { name: "Requests", fact: "requests", value: count(v.requests), foot: during },
+    { name: "Cold starts", fact: "cold-starts", value: count(v.coldStarts), ...percent(v.coldShare), foot: "of those that ran" },
+    { name: "Latency p50", fact: "percentile", value: fineMs(v.p50Ms), foot: "measured" },
+    { name: "p95", fact: "percentile", value: fineMs(v.p95Ms), foot: "measured" },
+    { name: "p99", fact: "percentile", value: fineMs(v.p99Ms), foot: "measured" },
+    { name: "Errors", fact: "errors", value: count(v.errors), foot: `${count(v.throttles)} throttled` },
+    { name: "Billed", fact: "billed", value: gbSeconds, unit, foot: `${formatMs(v.billed.billedMs)}, in whole ms` },
+    { name: "Cost", fact: "cost", value: formatUsd(functionsUsd), foot: <span className="modelled">modelled</span> },
+    { name: "Server", fact: "server", value: formatUsd(serverUsd), foot: <span className="modelled">{serverName}, modelled</span> },
   ];
 }
 
@@ -61,7 +81,7 @@ function percent(share: number | undefined): { readonly unit?: string } {
   return share === undefined ? {} : { unit: formatPercent(share) };
 }
 
-function split(amount: string): readonly string[] {
+function parted(amount: string): readonly string[] {
   const at = amount.indexOf(" ");
   return [amount.slice(0, at), amount.slice(at + 1)];
 }

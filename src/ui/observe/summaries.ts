@@ -1,23 +1,28 @@
 /** The point of each chart in a sentence: for those who do not see it, and for those in a hurry. */
-import type { BilledSpan, CostPoint } from "../../store/chart-selectors.ts";
-import { formatPercent, formatUsd } from "../shared/format.ts";
+import type { BilledSpan } from "../../metrics/bill/billed-series.ts";
+import { type CostPoint, crossingsOf } from "../../metrics/bill/running-total.ts";
+import { formatClock, formatPercent, formatUsd } from "../shared/format.ts";
 import { fineMs } from "./charts/fine-ms.ts";
 
 export function billedSummary(spans: readonly BilledSpan[]): string {
-  const sums = spans.reduce(
-    (sum, span) => ({ init: sum.init + span.initMs, run: sum.run + span.runMs, rounding: sum.rounding + span.roundingMs }),
-    { init: 0, run: 0, rounding: 0 },
-  );
-  const all = sums.init + sums.run + sums.rounding;
-  if (all === 0) return "Nothing has been billed.";
-  return `Of ${fineMs(all)} billed, ${formatPercent(sums.init / all)} is init, ${formatPercent(sums.run / all)} is run and ${formatPercent(sums.rounding / all)} is rounding up to whole milliseconds.`;
+  const sum = (of: (sums: BilledSpan["sum"]) => number): number => spans.reduce((total, span) => total + of(span.sum), 0);
+  const allMs = sum(({ billedMs }) => billedMs);
+  if (allMs === 0) return "Nothing has been billed.";
+  const share = (us: number): string => formatPercent(us / 1_000 / allMs);
+  const [init, run, rounding] = [sum(({ initUs }) => initUs), sum(({ runUs }) => runUs), sum(({ roundingUs }) => roundingUs)];
+  return `Of ${fineMs(allMs)} billed, ${share(init)} is init, ${share(run)} is run and ${share(rounding)} is rounding up.`;
 }
 
-export function costSummary(last: CostPoint | undefined): string {
+export function costSummary(points: readonly CostPoint[]): string {
+  const last = points.at(-1);
   if (!last) return "Nothing has been spent.";
   const { functionsUsd, serverUsd } = last;
   const functions = `The functions cost ${formatUsd(functionsUsd)} so far`;
   if (serverUsd === undefined) return `${functions}.`;
   if (functionsUsd === serverUsd) return `${functions}, as does the server.`;
-  return `${functions}; the server, which also costs while idle, ${formatUsd(serverUsd)}.`;
+  const crossing = crossingsOf(points).at(-1);
+  const since = crossing
+    ? ` The ${crossing.dearer === "functions" ? "functions have" : "server has"} cost more since ${formatClock(crossing.atMs)}.`
+    : "";
+  return `${functions}; the server, which also costs while idle, ${formatUsd(serverUsd)}.${since}`;
 }

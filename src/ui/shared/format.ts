@@ -33,7 +33,7 @@ export function formatUsd(usd: number | undefined): string {
   return `$${Math.round(usd).toLocaleString("en-US")}`;
 }
 
-function superscript(exponent: number): string {
+export function superscript(exponent: number): string {
   return String(exponent).replace(/[-0-9]/g, (digit) => (digit === "-" ? "⁻" : ("⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(digit)] ?? "")));
 }
 

@@ -1,14 +1,18 @@
-/** What is paid for: init, run, and rounding up to whole milliseconds, over time. */
+/** What is paid for: init, run, and rounding up to whole steps, over time. */
 import { memo, useId } from "react";
-import { Bar, BarChart, CartesianGrid, Tooltip, XAxis, YAxis } from "recharts";
-import { type BilledSpan, billedSplitSeries } from "../../../store/chart-selectors.ts";
-import { formatClock } from "../../shared/format.ts";
-import { useSlowly } from "../../shared/useSlowly.ts";
+import { Bar, BarChart, CartesianGrid, ReferenceLine, Tooltip, XAxis, YAxis } from "recharts";
+import type { BilledSpan } from "../../../metrics/bill/billed-series.ts";
+import type { ObservedRun } from "../../../metrics/history/observed-run.ts";
+import { formatClock, formatInstant } from "../../shared/format.ts";
 import { evenTicks } from "../charts/axis.ts";
 import { ChartPane } from "../charts/ChartPane.tsx";
 import { fineMs } from "../charts/fine-ms.ts";
 import { pointedAt, Tip } from "../charts/Tip.tsx";
+import { usePointedMoment } from "../charts/time-cursor.ts";
 import { billedSummary } from "../summaries.ts";
+import { useUntilMs } from "../use-live.ts";
+import { Pointing } from "./Pointing.tsx";
+import { useBilledSeries, useBillScope } from "./use-bill.ts";
 
 const COLUMNS = [
   { name: "From" },
@@ -18,18 +22,21 @@ const COLUMNS = [
   { name: "Rounding", numeric: true },
 ];
 const MARGIN = { top: 8, right: 8, bottom: 0, left: 0 };
+const US_PER_MS = 1_000;
 
-export function BilledChart() {
-  const spans = useSlowly(billedSplitSeries);
+export function BilledChart({ run }: { run: ObservedRun }) {
+  const scope = useBillScope(run);
+  const { spans } = useBilledSeries(run, scope, useUntilMs(run));
   const first = spans[0];
   return (
     <ChartPane
       title="Billed time"
-      note={first ? <span title="Spans in which nothing ended are left out">per {(first.toMs - first.fromMs) / 1_000} s</span> : ""}
+      note={first ? <span title="Spans in which nothing ended are left out">per {fineMs(first.toMs - first.fromMs)}</span> : ""}
       legend={<BilledLegend />}
       summary={billedSummary(spans)}
       columns={COLUMNS}
       rows={() => spans.toReversed().map(rowOf)}
+      data={() => spans.map(({ fromMs, sum }) => [fromMs, sum.requests, msOf(sum.initUs), msOf(sum.runUs), msOf(sum.roundingUs)])}
       empty={spans.length === 0}
     >
       <Plot spans={spans} />
@@ -56,13 +63,20 @@ function BilledLegend() {
   );
 }
 
-function rowOf({ fromMs, requests, initMs, runMs, roundingMs }: BilledSpan): readonly string[] {
-  return [formatClock(fromMs), String(requests), fineMs(initMs), fineMs(runMs), fineMs(roundingMs)];
+function msOf(us: number): number {
+  return us / US_PER_MS;
+}
+
+function rowOf({ fromMs, toMs, sum }: BilledSpan): readonly string[] {
+  const from = toMs - fromMs < US_PER_MS ? formatInstant(fromMs) : formatClock(fromMs);
+  return [from, String(sum.requests), fineMs(msOf(sum.initUs)), fineMs(msOf(sum.runUs)), fineMs(msOf(sum.roundingUs))];
 }
 
 const Plot = memo(function Plot({ spans }: { spans: readonly BilledSpan[] }) {
   const stripes = useId();
-  const ticks = evenTicks(Math.max(...spans.map(({ initMs, runMs, roundingMs }) => initMs + runMs + roundingMs)));
+  const ticks = evenTicks(Math.max(...spans.map(({ sum }) => sum.billedMs)));
+  const moment = usePointedMoment();
+  const pointed = moment === undefined ? undefined : spans.find(({ fromMs, toMs }) => moment >= fromMs && moment < toMs);
   return (
     <BarChart
       responsive
@@ -90,20 +104,30 @@ const Plot = memo(function Plot({ spans }: { spans: readonly BilledSpan[] }) {
         width={56}
       />
       <Tooltip isAnimationActive={false} content={(given) => <SpanTip span={pointedAt<BilledSpan>(given)} />} />
-      <Bar dataKey="initMs" stackId="billed" className="bar-init" isAnimationActive={false} />
-      <Bar dataKey="runMs" stackId="billed" className="bar-run" isAnimationActive={false} />
-      <Bar dataKey="roundingMs" stackId="billed" fill={`url(#${stripes})`} isAnimationActive={false} />
+      {pointed && <ReferenceLine x={pointed.fromMs} className="cursor-line" />}
+      <Bar dataKey={initOf} stackId="billed" className="bar-init" isAnimationActive={false} />
+      <Bar dataKey={runOf} stackId="billed" className="bar-run" isAnimationActive={false} />
+      <Bar dataKey={roundingOf} stackId="billed" fill={`url(#${stripes})`} isAnimationActive={false} />
     </BarChart>
   );
 });
 
+const initOf = ({ sum }: BilledSpan): number => msOf(sum.initUs);
+const runOf = ({ sum }: BilledSpan): number => msOf(sum.runUs);
+const roundingOf = ({ sum }: BilledSpan): number => msOf(sum.roundingUs);
+
 function SpanTip({ span }: { span: BilledSpan | undefined }) {
   if (!span) return null;
+  const { fromMs, toMs, sum } = span;
   const lines = [
-    { name: "init", value: fineMs(span.initMs) },
-    { name: "run", value: fineMs(span.runMs) },
-    { name: "rounding", value: fineMs(span.roundingMs) },
-    { name: "requests", value: String(span.requests) },
+    { name: "init", value: fineMs(msOf(sum.initUs)) },
+    { name: "run", value: fineMs(msOf(sum.runUs)) },
+    { name: "rounding", value: fineMs(msOf(sum.roundingUs)) },
+    { name: "requests", value: String(sum.requests) },
   ];
-  return <Tip title={`${formatClock(span.fromMs)} to ${formatClock(span.toMs)}`} lines={lines} />;
+  return (
+    <Pointing atMs={fromMs}>
+      <Tip title={`${formatClock(fromMs)} to ${formatClock(toMs)}`} lines={lines} />
+    </Pointing>
+  );
 }
