@@ -78,6 +78,8 @@ export function idPrefixTest(typed: string): RowTest | undefined {
       mask: bits === 0 ? 0 : (0xffff_ffff << (32 - bits)) >>> 0,
     };
   });
+  const [first] = words;
   const used = words.filter(({ mask }) => mask !== 0);
+  if (first && used.length === 1) return (chunk, at) => ((chunk.requestIdWords[at * 4] ?? 0) & first.mask) >>> 0 === first.wanted;
   return (chunk, at) => used.every(({ wanted, mask }, place) => ((chunk.requestIdWords[at * 4 + place] ?? 0) & mask) >>> 0 === wanted);
 }

@@ -145,13 +145,10 @@ function unknownKey(typed: string, value: QueryValue | undefined): string {
   return `"${typed}" is no key. ${meant} For the text itself, put it in quotes.`;
 }
 
+/** As pairs of pairs: calls that are known where they stand are faster than a list of them. */
 function allOf(tests: readonly RowFilter["matches"][]): RowFilter["matches"] {
-  const [first, second, third] = tests;
+  const [first, second, ...others] = tests;
   if (!first) return () => true;
   if (!second) return first;
-  if (!third) return (chunk, at) => first(chunk, at) && second(chunk, at);
-  return (chunk, at) => {
-    for (const test of tests) if (!test(chunk, at)) return false;
-    return true;
-  };
+  return allOf([(chunk, at) => first(chunk, at) && second(chunk, at), ...others]);
 }

@@ -51,7 +51,7 @@ const JUDGES: Readonly<Partial<Record<SortColumn, (view: InvocationView) => numb
   run: (view) => none(view, view.durationMs),
   billed: (view) => none(view, view.billed.billedMs),
   cost: (view) => none(view, view.billed.billedMbMs),
-  request: ({ requestId }) => requestId.slice(0, 17),
+  request: ({ requestId }) => requestId.slice(0, 8),
   start: (view) => none(view, view.coldStart ? 1 : 0),
   status: ({ status }) => status,
 };

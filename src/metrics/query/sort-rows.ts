@@ -106,9 +106,15 @@ function sortFrom(matching: MatchingRows, fromPlace: number, keyOf: KeyReader, d
   const seqs = new Uint32Array(count);
   const keys = new Float64Array(count);
   const { chunks, firstSeq } = matching.rows;
+  let chunk: HistoryChunk | undefined;
+  let nextFirst = 0;
   for (let place = 0; place < count; place += 1) {
     const seq = seqAt(matching, fromPlace + place) ?? 0;
-    const chunk = chunks[Math.floor((seq - firstSeq) / CHUNK_ROWS)];
+    // They rise: the chunk is looked up once for all of its rows.
+    if (!chunk || seq >= nextFirst) {
+      chunk = chunks[Math.floor((seq - firstSeq) / CHUNK_ROWS)];
+      nextFirst = (chunk?.firstSeq ?? 0) + CHUNK_ROWS;
+    }
     seqs[place] = seq;
     keys[place] = chunk ? keyOf(chunk, seq - chunk.firstSeq) : 0;
   }
@@ -188,8 +194,8 @@ function keyReader({ dictionaries }: HistoryRows, column: Exclude<SortColumn, "e
     case "start":
       return ran((chunk, at) => (((chunk.flags[at] ?? 0) & COLD) !== 0 ? 1 : 0));
     case "request":
-      // 53 bits of 128 part them well enough to be found.
-      return (chunk, at) => (chunk.requestIdWords[at * 4] ?? 0) * 2_097_152 + ((chunk.requestIdWords[at * 4 + 1] ?? 0) >>> 11);
+      // The first 32 of 128 bits part a million of them well enough to be found.
+      return (chunk, at) => chunk.requestIdWords[at * 4] ?? 0;
     case "provision":
       return ran((chunk, at) => chunk.provisionSteps[at] ?? 0);
     case "init":

@@ -45,14 +45,18 @@ export function placeTest<T>(dictionary: Dictionary<T>, passes: (value: T) => bo
 }
 
 /** One is enough. */
-export function anyOf(tests: readonly TermTest[]): TermTest {
-  const [first] = tests;
-  if (first && tests.length === 1) return first;
-  const rows = tests.map(({ row }) => row);
-  const row: RowTest = (chunk, at) => rows.some((test) => test(chunk, at));
-  if (!tests.some(({ line }) => line)) return { row };
-  const line: LineTest = (chunk, at, each) => tests.some((test) => (test.line ? test.line(chunk, at, each) : test.row(chunk, at)));
-  return { row, line };
+export function anyOf([first, second, ...others]: readonly TermTest[]): TermTest {
+  if (!first) return { row: () => false };
+  if (!second) return first;
+  return anyOf([either(first, second), ...others]);
+}
+
+function either(one: TermTest, other: TermTest): TermTest {
+  const row: RowTest = (chunk, at) => one.row(chunk, at) || other.row(chunk, at);
+  const oneLine = one.line;
+  const otherLine = other.line;
+  // Values of one key are all about lines, or none is.
+  return oneLine && otherLine ? { row, line: (chunk, at, each) => oneLine(chunk, at, each) || otherLine(chunk, at, each) } : { row };
 }
 
 export function notOf({ row, line }: TermTest): TermTest {
