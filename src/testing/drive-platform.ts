@@ -4,6 +4,7 @@
  */
 import { createPlatform } from "../platform/create-platform.ts";
 import type { PlatformEffect } from "../platform/effects.ts";
+import type { FleetNote } from "../platform/fleet-note.ts";
 import type { FunctionConfig, PlatformSettings } from "../platform/function-config.ts";
 import type { ExitCause, PlatformInput } from "../platform/inputs.ts";
 import type { FunctionError, InvocationRecord } from "../platform/invocation.ts";
@@ -50,13 +51,14 @@ export class PlatformDriver {
   readonly platform: Platform;
   readonly records: InvocationRecord[] = [];
   readonly effects: PlatformEffect[] = [];
+  readonly notes: FleetNote[] = [];
   readonly ends: ContainerEnd[] = [];
   readonly #script: (requestId: string, containerId: string) => Partial<Script>;
   #planned: Planned[] = [];
   #nowMs = 0;
 
   constructor({ settings = {}, functions = [{}], script = () => ({}) }: DriverOptions = {}) {
-    this.platform = createPlatform(awsLambda, platformSettings(settings));
+    this.platform = createPlatform(awsLambda, platformSettings(settings), (note) => this.notes.push(note));
     this.#script = script;
     for (const config of functions) this.deploy(config);
   }
