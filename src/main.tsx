@@ -69,7 +69,7 @@ async function start(): Promise<void> {
   });
   const port = createPlatformPort(live, contents);
   const store = createColdstartStore(port, { settings });
-  const recorder = createRunRecorder(store);
+  const recorder = createRunRecorder(store, { live, refresh: reporter.flush });
   reporter.connect({ store, live, recorder });
   const tab = tabStorage();
   /** What is charted and charged begins there too. */

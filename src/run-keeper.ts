@@ -1,13 +1,19 @@
-/** Keeps the run that is going on: each batch of what happened makes the next value of it, which the store is told. */
+/**
+ * Keeps the run that is going on: each batch of what happened makes the next value of it, which the store is told. What
+ * records and replays it comes to the store with it.
+ */
 import type { StoreApi } from "zustand";
 import { newRun, type RunBatch, type RunHistory, recordRun } from "./metrics/history/run-history.ts";
+import { createReplayPort, type ReplayDriver } from "./replay-port.ts";
 import type { Coldstart } from "./store/intents.ts";
+import { addReplay } from "./store/replay-slice.ts";
 
 export interface RunKeeper {
   take(batch: RunBatch): void;
 }
 
-export function createRunKeeper(store: StoreApi<Coldstart>): RunKeeper {
+export function createRunKeeper(store: StoreApi<Coldstart>, driver: ReplayDriver): RunKeeper {
+  addReplay(store, createReplayPort(driver));
   let run: RunHistory = newRun(store.getState().platform.startedAtMs);
   store.getState().intents.reportRun(run);
   return {

@@ -4,6 +4,7 @@
  */
 import type { StoreApi } from "zustand";
 import type { RunBatch } from "./metrics/history/run-history.ts";
+import type { ReplayDriver } from "./replay-port.ts";
 import type { Coldstart } from "./store/intents.ts";
 
 export interface RunRecorder {
@@ -12,7 +13,7 @@ export interface RunRecorder {
   load(): Promise<void>;
 }
 
-export function createRunRecorder(store: StoreApi<Coldstart>): RunRecorder {
+export function createRunRecorder(store: StoreApi<Coldstart>, driver: ReplayDriver): RunRecorder {
   const gathered: RunBatch[] = [];
   let take = (batch: RunBatch): unknown => gathered.push(batch);
   return {
@@ -20,7 +21,7 @@ export function createRunRecorder(store: StoreApi<Coldstart>): RunRecorder {
     async load() {
       try {
         const { createRunKeeper } = await import("./run-keeper.ts");
-        const keeper = createRunKeeper(store);
+        const keeper = createRunKeeper(store, driver);
         for (const batch of gathered) keeper.take(batch);
         take = keeper.take;
       } catch (error) {

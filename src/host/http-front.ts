@@ -111,6 +111,6 @@ function bodyBytes(body: HttpRequest["body"]): number {
 }
 
 /** "JKJaXmPLvHcESHA=": API Gateway's own id, not the function's. */
-function gatewayRequestId(): string {
+export function gatewayRequestId(): string {
   return `${btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(12)))).slice(0, 15)}=`;
 }

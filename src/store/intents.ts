@@ -1,6 +1,8 @@
 /** Everything a person (or the console handle) can ask for. Panels call these; nothing else changes the state. */
 import type { ObservedRun } from "../metrics/history/observed-run.ts";
 import type { RunHistory } from "../metrics/history/run-history.ts";
+import type { Recording } from "../metrics/replay/recording.ts";
+import type { ReplayChanges } from "../metrics/replay/replay-changes.ts";
 import type { ContainerSnapshot } from "../platform/container.ts";
 import type { PlatformSettings } from "../platform/function-config.ts";
 import type { PlatformTotals } from "../platform/platform.ts";
@@ -11,6 +13,7 @@ import type { AlarmConfig, QueueConfig, TableConfig, TopicConfig } from "../plat
 import type { ServicesView } from "../platform/services/services-view.ts";
 import type { CorsConfig } from "../platform/triggers/trigger.ts";
 import type { Project, ProjectFunction, ProjectServices } from "../project/schema.ts";
+import type { ReplayPace } from "./ports.ts";
 import type { SavedPage, SavedWork } from "./saved-state.ts";
 import type {
   BillSettings,
@@ -140,6 +143,22 @@ export interface ViewIntents {
   notify(kind: "info" | "warning" | "error", text: string, remedy?: string): void;
 }
 
+/** Each that comes to nothing says so in `replay.problem`, and never rejects. */
+export interface ReplayIntents {
+  /** From now on each arrival is kept with its whole event. */
+  startRecording(): void;
+  /** What was recorded becomes a run of its own, which is shown, and its recording. */
+  stopRecording(): void;
+  /** A recording that came from elsewhere, with the run that it is of; shown. */
+  keepRecording(run: ObservedRun, recording: Recording): void;
+  /** Sends what came from outside again, to the functions as they are now: what changed is deployed first. Beside `original`. */
+  replayLive(original: ObservedRun, recording: Recording, pace: ReplayPace): Promise<void>;
+  /** On the platform alone, under other settings. Beside `original`. */
+  replayModelled(original: ObservedRun, recording: Recording, changes: ReplayChanges, name: string): Promise<void>;
+  /** Sends no more; what was sent is the run. */
+  stopReplay(): void;
+}
+
 /** What the driver reports; called by main.tsx only. */
 export interface ReportIntents {
   reportPlatform(view: {
@@ -157,6 +176,9 @@ export interface ReportIntents {
   restore(saved: { readonly page?: Partial<SavedPage>; readonly work?: SavedWork }): void;
 }
 
-export interface Intents extends ProjectIntents, RunIntents, PlatformIntents, ServiceIntents, ViewIntents, ReportIntents {}
+export interface Intents extends ProjectIntents, RunIntents, PlatformIntents, ServiceIntents, ViewIntents, ReportIntents {
+  /** Absent until the code of it has arrived: none of the first screen's. */
+  readonly replay?: ReplayIntents;
+}
 
 export type Coldstart = State & { readonly intents: Intents };

@@ -1,4 +1,5 @@
 /** What the store needs done by the live platform and by storage. main.tsx gives it; the store never sees who does it. */
+import type { SentArrival } from "../metrics/replay/sent-again.ts";
 import type { PlatformSettings } from "../platform/function-config.ts";
 import type { HttpResult, InvocationView, LoadProgress, LoadReport } from "../platform/results.ts";
 import type { ContentRef, ServiceAnswer, ServiceCall } from "../platform/services/service-call.ts";
@@ -37,4 +38,30 @@ export interface PlatformPort {
   advanceClock(ms: number): Promise<void>;
   nowMs(): number;
   reset(): Promise<void>;
+}
+
+/** `recorded`: at the recorded moments, `rate` times as fast. `fast`: each as soon as fewer than `atOnce` run. */
+export type ReplayPace = { readonly type: "recorded"; readonly rate: number } | { readonly type: "fast"; readonly atOnce: number };
+
+/** On the platform's clock. */
+export interface ReplayedSpan {
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly sent: number;
+}
+
+/** What recording and replaying need of the live platform. */
+export interface ReplayPort {
+  /** Tells of each request as it arrives, with its whole event; undefined tells nobody any more. */
+  watchArrivals(watcher: ((requestId: string, event: string) => void) | undefined): void;
+  /** Sends them to the functions as they are deployed now. Resolves when all are answered, and the store knows of it. */
+  replay(
+    arrivals: readonly SentArrival[],
+    pace: ReplayPace,
+    onProgress: (sent: number, done: number) => void,
+    signal: AbortSignal,
+  ): Promise<ReplayedSpan>;
+  /** Brings the store up to date. */
+  refresh(): void;
+  nowMs(): number;
 }

@@ -1,6 +1,8 @@
 /** The whole state of the page as plain data. Panels read it through selectors and never change it. */
 import type { ObservedRun } from "../metrics/history/observed-run.ts";
 import type { RunHistory } from "../metrics/history/run-history.ts";
+import type { TapeCounts } from "../metrics/replay/arrival-tape.ts";
+import type { Recording } from "../metrics/replay/recording.ts";
 import type { ContainerSnapshot } from "../platform/container.ts";
 import type { LambdaRuntime, PlatformSettings } from "../platform/function-config.ts";
 import type { PlatformTotals } from "../platform/platform.ts";
@@ -162,6 +164,29 @@ export interface ObserveView {
   readonly runs: readonly ObservedRun[];
 }
 
+/** What is replayed, and what it is held against: the run that it was recorded of. */
+export interface KeptRecording {
+  readonly runId: string;
+  readonly recording: Recording;
+}
+
+export interface ReplayProgress {
+  readonly doing: "deploying" | "sending" | "modelling";
+  readonly sent: number;
+  readonly done: number;
+  readonly planned: number;
+}
+
+export interface ReplayView {
+  /** While arrivals are recorded, and only then. */
+  readonly taping?: TapeCounts & { readonly sinceMs: number };
+  readonly recordings: readonly KeptRecording[];
+  /** While a replay is under way, and only then. */
+  readonly progress?: ReplayProgress;
+  /** Why the last one came to nothing. */
+  readonly problem?: Problem;
+}
+
 export interface State {
   readonly project: Project;
   /** Counts the projects that were opened on this page: tells another project from an edit of this one. */
@@ -189,6 +214,8 @@ export interface State {
   /** All since `platform.startedAtMs`; absent until the code that keeps it has arrived. */
   readonly run: RunHistory | undefined;
   readonly observe: ObserveView;
+  /** Absent until the code of it has arrived, as with `run`. */
+  readonly replay?: ReplayView;
   readonly drafts: Readonly<Record<string, RequestDraft>>;
   readonly savedEvents: readonly SavedEvent[];
   /** Requests sent by hand, newest first, bounded. */
