@@ -80,6 +80,7 @@ function browser() {
         return never;
       },
       makeReady: async () => undefined,
+      noted: () => {},
       changed: () => services.changed(),
     });
     port.reset = () => desk.open(undefined);

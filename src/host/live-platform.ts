@@ -209,13 +209,22 @@ export function createLivePlatform(options: LivePlatformOptions): LivePlatform {
     const ticket = tickets.close(record.requestId);
     if (!ticket) return;
     finishing += 1;
-    const { request, trigger, payload, calls } = ticket;
-    const { logs, event } = request;
-    const trace = { ...ticket.trace, traceId: rootOf(request.traceId) };
+    const { request, trigger, payload, calls, trace } = ticket;
     const { containerId } = record;
     const deployed = (containerId === undefined ? undefined : processes.deployedIn(containerId)) ?? versions.current(record.functionName);
     const initLogs = containerId === undefined ? undefined : processes.takeInitLogs(containerId);
-    const view = await makeView({ record, profile, deployed, initLogs, logs, event, payload, trigger, calls, trace });
+    const view = await makeView({
+      record,
+      profile,
+      deployed,
+      initLogs,
+      logs: request.logs,
+      event: request.event,
+      payload,
+      trigger,
+      calls,
+      trace,
+    });
     finishing -= 1;
     listener.invocationEnded(forKeeping(view));
     services.observe(record, platform.totals(record.functionName).concurrencyNow);
@@ -230,8 +239,8 @@ export function createLivePlatform(options: LivePlatformOptions): LivePlatform {
   }
 
   function invoke(functionName: string, event: string, options: InvokeOptions): Promise<InvocationView> {
-    const { trigger, signal, trace, requestId = crypto.randomUUID() } = options;
-    const { traceId = newTraceId(clock.nowMs(), trace?.traceId) } = options;
+    const { trigger, signal, traceId = newTraceId(clock.nowMs(), options.trace?.traceId), requestId = crypto.randomUUID() } = options;
+    const trace = { ...options.trace, traceId: rootOf(traceId) };
     const deployed = versions.current(functionName);
     if (!deployed)
       return Promise.reject(new ProblemError("not-deployed", `The function "${functionName}" is not deployed.`, "Deploy it first."));
@@ -239,7 +248,7 @@ export function createLivePlatform(options: LivePlatformOptions): LivePlatform {
     // A short text is not encoded to be measured: no character takes more than three bytes.
     const bytes = event.length * 3 <= SYNC_PAYLOAD_BYTES ? 0 : new TextEncoder().encode(event).byteLength;
     if (bytes > SYNC_PAYLOAD_BYTES) {
-      const view = tooLarge(requestId, deployed, clock.nowMs(), bytes, trigger, { ...trace, traceId: rootOf(traceId) });
+      const view = tooLarge(requestId, deployed, clock.nowMs(), bytes, trigger, trace);
       listener.invocationEnded(view);
       return Promise.resolve(view);
     }

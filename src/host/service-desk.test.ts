@@ -5,6 +5,7 @@ import type { Delivery } from "../platform/services/service-context.ts";
 import type { ServicesConfig } from "../platform/services/services-config.ts";
 import { NO_CONFIG } from "../platform/services/services-config.ts";
 import { functionNamed } from "../platform/services/services-under-test.ts";
+import type { TraceNote } from "../platform/services/trace-note.ts";
 import { createServiceDesk } from "./service-desk.ts";
 
 const START_MS = Date.UTC(2026, 10, 25);
@@ -20,6 +21,7 @@ interface Run {
 /** A desk whose runs of functions are ended by hand, on a clock moved by hand. */
 function begin() {
   const runs: Run[] = [];
+  const notes: TraceNote[] = [];
   const state = { nowMs: START_MS, changes: 0, broken: new Map<string, string>() };
   const desk = createServiceDesk({
     nowMs: () => state.nowMs,
@@ -36,6 +38,7 @@ function begin() {
         runs.push({ delivery, trigger, end: (change) => resolve({ ...view, ...change } as unknown as InvocationView), fail: reject });
       }),
     makeReady: async (name) => state.broken.get(name),
+    noted: (note) => notes.push(note),
     changed: () => {
       state.changes += 1;
     },
@@ -48,7 +51,7 @@ function begin() {
       .poll(() => runs[place])
       .toBeDefined()
       .then(() => runs[place] as Run);
-  return { desk, state, runs, run, invoke, send: (MessageBody: string) => sendTo(desk, MessageBody) };
+  return { desk, state, runs, notes, run, invoke, send: (MessageBody: string) => sendTo(desk, MessageBody) };
 }
 
 const sendTo = (desk: ReturnType<typeof createServiceDesk>, MessageBody: string) =>
@@ -154,6 +157,33 @@ describe("a delivery", () => {
     end();
     await expect.poll(() => desk.isBusy()).toBe(false);
     expect(desk.view().counts).toMatchObject({ accepted: 1, processed: 1 });
+  });
+
+  test("is told as it happens, and says which events it hands over", async () => {
+    const { desk, run, notes, invoke } = begin();
+    desk.configure(PROJECT, true);
+    await invoke("f", EVENT);
+    const { end, delivery } = await run(0);
+    const { requestId } = delivery;
+    expect(delivery.trace).toEqual({ eventIds: [requestId], traceId: expect.stringMatching(/^1-[0-9a-f]{8}-[0-9a-f]{24}$/) });
+    end();
+    await expect.poll(() => notes.map(({ type }) => type)).toEqual(["accepted", "delivered", "ended"]);
+    expect(notes[1]).toMatchObject({ at: "function:f", eventIds: [requestId], requestId, attempt: 1 });
+  });
+
+  test("that an earlier page did not end is told again, with its cause", async () => {
+    const before = begin();
+    before.desk.configure(PROJECT, true);
+    await before.desk.call(
+      { service: "lambda", operation: "Invoke", input: { FunctionName: "f", ...EVENT } },
+      { from: "g", requestId: "r1" },
+    );
+    const { desk, notes, state } = begin();
+    desk.configure(PROJECT, true);
+    state.nowMs += 5_000;
+    await desk.open(JSON.parse(JSON.stringify(before.desk.state())));
+    const [accepted] = notes;
+    expect(accepted).toMatchObject({ type: "accepted", atMs: state.nowMs, sinceMs: START_MS, cause: { type: "request", requestId: "r1" } });
   });
 
   test("of a function that does not build waits, and is tried again when it does", async () => {

@@ -21,7 +21,7 @@ export interface ServiceDeskOptions {
   /** What the services hold, or what is due next, may have changed. */
   changed(): void;
   /** What becomes of events. */
-  readonly noted?: NoteTrace;
+  readonly noted: NoteTrace;
 }
 
 export interface ServiceDesk {
@@ -71,7 +71,7 @@ export function createServiceDesk({ nowMs, run, makeReady, changed, noted }: Ser
     const { createServices } = await import("../platform/services/create-services.ts");
     if (startedIn !== era) return undefined;
     const seed = crypto.getRandomValues(new Uint32Array(1))[0] ?? 1;
-    services = createServices({ config, seed, nowMs: nowMs(), state, ...(noted ? { noted } : {}) });
+    services = createServices({ config, seed, nowMs: nowMs(), state, noted });
     changed();
     return services;
   };

@@ -14,8 +14,7 @@ export interface Ticket {
   readonly request: ProcessRequest;
   readonly trigger: InvocationView["trigger"];
   readonly calls: readonly ServiceCallTrace[];
-  /** As whoever asked for it said; the id is in the request's header. */
-  readonly trace: RequestTrace | undefined;
+  readonly trace: RequestTrace;
   /** JSON text; absent where the run answered with a stream, or not at all. */
   readonly payload: string | undefined;
   resolve(view: InvocationView): void;
@@ -42,7 +41,7 @@ export class Tickets {
     asked: Omit<ProcessRequest, "logs">,
     trigger: InvocationView["trigger"],
     { resolve, reject, signal }: Waiter,
-    trace?: RequestTrace,
+    trace: RequestTrace,
   ): void {
     const giveUp = () => reject(signal?.reason);
     signal?.addEventListener("abort", giveUp, { once: true });

@@ -25,12 +25,16 @@ test(
     const startedMs = performance.now();
     let worlds = 0;
     let reloads = 0;
+    let caused = 0;
     while (performance.now() - startedMs < BOX_MS) {
-      reloads += live(seed + worlds).reloads;
+      const world = live(seed + worlds);
+      reloads += world.reloads;
+      caused += world.traces.caused();
       worlds += 1;
     }
     console.info(`${worlds} worlds of ${STEPS_PER_WORLD} steps, ${reloads} reloads, from COLDSTART_SEED=${seed}`);
     expect(reloads).toBeGreaterThan(0);
+    expect(caused).toBeGreaterThan(0);
   },
   BOX_MS * 6,
 );
@@ -52,7 +56,18 @@ test("the check bites: what a reload loses is missed", () => {
     const state = () => ({ ...(services.state() as object), queues: undefined });
     return { ...faulty({})(services), state };
   };
-  expect(() => live(1, lose)).toThrow(/wait by the counts|is nowhere|never accepted|accepted twice/);
+  expect(() => live(1, lose)).toThrow(/wait by the counts|is nowhere|never accepted|accepted twice|does not tell of it/);
+});
+
+test.each([
+  ["cause", /has another cause after the reload/],
+  ["deliveries", /is attempt 1; it is the [2-9]\. of its events/],
+])("the check bites: where a reload forgets each %s, it is missed", (forgotten, missed) => {
+  const forget = (services: Services) => {
+    const text = () => JSON.stringify(services.state(), (key, value: unknown) => (key === forgotten ? undefined : value));
+    return { ...faulty({})(services), state: () => JSON.parse(text()) as unknown };
+  };
+  expect(() => live(1, forget)).toThrow(missed);
 });
 
 test("the check bites: what is called processed and never ran is missed", () => {

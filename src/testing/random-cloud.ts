@@ -13,9 +13,12 @@ import { seededRandom } from "../platform/seeded-random.ts";
 import { createServices } from "../platform/services/create-services.ts";
 import type { JsonObject, ServiceAnswer, ServiceName } from "../platform/services/service-call.ts";
 import type { Delivery } from "../platform/services/service-context.ts";
-import type { Services, ServicesEffect, ServicesInput } from "../platform/services/services.ts";
+import type { Caller, Services, ServicesEffect, ServicesInput } from "../platform/services/services.ts";
+import type { ServicesView } from "../platform/services/services-view.ts";
+import type { TraceNote } from "../platform/services/trace-note.ts";
 import { functionConfig, platformSettings } from "./builders.ts";
 import { CLOUD, FUNCTION_NAMES } from "./random-cloud-config.ts";
+import { TraceLedger } from "./trace-ledger.ts";
 
 const START_MS = Date.UTC(2026, 0, 1);
 const DAY_MS = 86_400_000;
@@ -41,6 +44,9 @@ export class RandomCloud {
   readonly #random: () => number;
   readonly #seed: number;
   readonly #wrap: (services: Services) => Services;
+  readonly traces = new TraceLedger();
+  /** The request whose code calls; undefined: a person does. */
+  #caller: Caller = {};
   #services: Services;
   #platform: Platform;
   #nowMs = START_MS;
@@ -64,7 +70,7 @@ export class RandomCloud {
     this.#seed = seed;
     this.#wrap = wrap;
     this.#random = seededRandom(seed);
-    this.#services = wrap(createServices({ config: CLOUD, seed, nowMs: START_MS }));
+    this.#services = wrap(createServices({ config: CLOUD, seed, nowMs: START_MS, noted: (note) => this.traces.note(note) }));
     this.#platform = this.#begin();
   }
 
@@ -150,7 +156,7 @@ export class RandomCloud {
   #call(service: ServiceName, operation: string, input: JsonObject, accepted: () => void = () => {}): void {
     this.#calls += 1;
     const callId = `c${this.#calls}`;
-    this.#tellServices({ type: "call-received", callId, call: { service, operation, input } });
+    this.#tellServices({ type: "call-received", callId, call: { service, operation, input }, ...this.#caller });
     const answer = this.#answers.get(callId);
     if (answer?.ok) accepted();
     else if (answer && answer.error.code !== "UnsupportedOperation" && operation !== "StartMessageMoveTask")
@@ -191,10 +197,19 @@ export class RandomCloud {
   #run(requestId: string): void {
     const delivery = this.#deliveries.get(requestId);
     if (!delivery) return;
+    this.#callOut(delivery);
     const event = JSON.parse(delivery.event) as { readonly Records?: readonly Record<string, unknown>[] };
     if (delivery.source === "queue") return this.#runBatch(requestId, event.Records ?? []);
     for (const number of numbersIn(delivery.event)) this.#ran.add(number);
     if (delivery.source === "table") this.#checkStreamOrder(event.Records ?? []);
+  }
+
+  /** By chance it sends something itself; seldom enough that a chain of causes comes to its end. */
+  #callOut({ functionName, requestId }: Delivery): void {
+    if (requestId === undefined || this.#random() >= 0.25) return;
+    this.#caller = { from: functionName, requestId };
+    this.#cause();
+    this.#caller = {};
   }
 
   #runBatch(requestId: string, records: readonly Record<string, unknown>[]): void {
@@ -262,7 +277,9 @@ export class RandomCloud {
     const state: unknown = JSON.parse(JSON.stringify(this.#services.state()));
     this.#tasks = [];
     this.#deliveries.clear();
-    this.#services = this.#wrap(createServices({ config: CLOUD, seed: this.#seed + 1, nowMs: this.#nowMs, state }));
+    const noted = (note: TraceNote) => this.traces.note(note);
+    const begin = () => createServices({ config: CLOUD, seed: this.#seed + 1, nowMs: this.#nowMs, state, noted });
+    this.#services = this.#wrap(this.traces.reload(begin));
     this.#platform = this.#begin();
     this.#tellServices({ type: "time-passed" });
   }
@@ -289,6 +306,7 @@ export class RandomCloud {
     if (effect.type === "answer-call") return void this.#answers.set(effect.callId, effect.answer);
     const { requestId, functionName } = effect.delivery;
     this.#deliveries.set(requestId, effect.delivery);
+    this.traces.requested(requestId);
     this.#tellPlatform({ type: "request-arrived", requestId, functionName, random: this.#random() });
   }
 
@@ -345,10 +363,22 @@ export class RandomCloud {
       throw new Error(
         `${counts.waiting} wait by the counts; ${asyncEvents.length} events, ${inQueues} messages and ${inStreams} records do.`,
       );
+    this.#checkDeadLetters(queues);
     // A change of a table may be part of an on-failure record, which names the batch and not its items.
     for (const [number, kind] of this.#sent)
       if (kind !== "table" && !this.#ran.has(number) && !lying.has(number))
         throw new Error(`The ${kind} event ${number} was accepted, never ran, and is nowhere.`);
+  }
+
+  /** Nobody sends to the queues of dead letters: each message there was an event that failed, and leads back to it. */
+  #checkDeadLetters(queues: ServicesView["queues"]): void {
+    for (const { name, messages } of queues) {
+      if (!name.startsWith("dead")) continue;
+      for (const { messageId } of messages) {
+        const [letter, failed] = this.traces.chainOf({ at: `queue:${name}`, eventId: messageId });
+        if (failed === undefined || failed.startsWith("request ")) throw new Error(`${letter} leads back to no event: ${failed}.`);
+      }
+    }
   }
 
   #pick(names: readonly string[]): string {

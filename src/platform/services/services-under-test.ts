@@ -5,8 +5,9 @@
 import { createServices } from "./create-services.ts";
 import type { JsonObject, ServiceAnswer, ServiceName } from "./service-call.ts";
 import type { Delivery, DeliveryOutcome } from "./service-context.ts";
-import type { Services, ServicesEffect, ServicesInput } from "./services.ts";
+import type { Caller, Services, ServicesEffect, ServicesInput } from "./services.ts";
 import { type FunctionServices, NO_CONFIG, type ServicesConfig } from "./services-config.ts";
+import type { TraceNote } from "./trace-note.ts";
 
 export const START_MS = Date.UTC(2026, 10, 25);
 
@@ -21,6 +22,7 @@ export class ServicesUnderTest {
   readonly services: Services;
   /** Newest last. */
   readonly lines: string[] = [];
+  readonly notes: TraceNote[] = [];
   readonly #runs: Run[] = [];
   readonly #answers = new Map<string, ServiceAnswer>();
   #nowMs: number;
@@ -28,7 +30,14 @@ export class ServicesUnderTest {
 
   constructor(config: Partial<ServicesConfig>, { state, nowMs = START_MS }: { readonly state?: unknown; readonly nowMs?: number } = {}) {
     this.#nowMs = nowMs;
-    this.services = createServices({ config: { ...NO_CONFIG, ...config }, seed: 7, nowMs, ...(state === undefined ? {} : { state }) });
+    const noted = (note: TraceNote) => this.notes.push(note);
+    this.services = createServices({
+      config: { ...NO_CONFIG, ...config },
+      seed: 7,
+      nowMs,
+      noted,
+      ...(state === undefined ? {} : { state }),
+    });
   }
 
   get nowMs(): number {
@@ -36,21 +45,21 @@ export class ServicesUnderTest {
   }
 
   /** Undefined while it is not answered. */
-  call(service: ServiceName, operation: string, input: JsonObject = {}, from?: string): ServiceAnswer | undefined {
+  call(service: ServiceName, operation: string, input: JsonObject = {}, from?: string | Caller): ServiceAnswer | undefined {
     return this.begin(service, operation, input, from)();
   }
 
   /** What the answer is by the time it is asked for. */
-  begin(service: ServiceName, operation: string, input: JsonObject = {}, from?: string): () => ServiceAnswer | undefined {
+  begin(service: ServiceName, operation: string, input: JsonObject = {}, from?: string | Caller): () => ServiceAnswer | undefined {
     this.#calls += 1;
     const callId = `c${this.#calls}`;
-    const caller = from === undefined ? {} : { from };
+    const caller = typeof from === "string" ? { from } : from;
     this.tell({ type: "call-received", callId, call: { service, operation, input }, ...caller });
     return () => this.#answers.get(callId);
   }
 
   /** Throws where the call is refused, or not answered at once. */
-  output(service: ServiceName, operation: string, input: JsonObject = {}, from?: string): JsonObject {
+  output(service: ServiceName, operation: string, input: JsonObject = {}, from?: string | Caller): JsonObject {
     const answer = this.call(service, operation, input, from);
     if (!answer?.ok) throw new Error(`${operation}: ${answer ? `${answer.error.code} ${answer.error.message}` : "no answer"}`);
     return answer.output;
