@@ -3,6 +3,7 @@
  * deploys, containers killed by hand, changed settings. Marks of one kind that would lie on each other are one, with a count.
  */
 import type { FleetNote } from "../../platform/fleet-note.ts";
+import type { ReasonKind } from "../../platform/reasons.ts";
 import type { Ring } from "../bounded-ring.ts";
 import { type HistoryChunk, type HistoryRows, THROTTLED } from "../history/history-rows.ts";
 import type { RunHistory } from "../history/run-history.ts";
@@ -22,6 +23,8 @@ export interface FleetMark extends TimeSpan {
 }
 
 const MOST_NAMES = 8;
+/** Something of the function was there, but none of it free. */
+const SCALE_OUT: ReadonlySet<ReasonKind> = new Set(["all-busy", "over-provisioned"]);
 
 /** In order of time. `apartMs`: nearer ones of a kind are one. Only throttled requests that the filter lets pass count. */
 export function fleetMarks(
@@ -52,7 +55,7 @@ interface NoteMark {
 function markOf(note: FleetNote): NoteMark | undefined {
   switch (note.type) {
     case "started":
-      return note.because === "all-busy" ? { kind: "scale-out", name: note.containerId, reason: note.reason } : undefined;
+      return SCALE_OUT.has(note.because) ? { kind: "scale-out", name: note.containerId, reason: note.reason } : undefined;
     case "ended":
       return note.because === "killed" ? { kind: "kill", name: note.containerId, reason: note.reason } : undefined;
     case "deployed":
