@@ -47,7 +47,7 @@ function begin(change: (desk: ServiceDesk) => Pick<ServiceDesk, "call"> = (desk)
       return nowMs;
     },
     called: (requestId, trace) => traces.push({ requestId, ...trace }),
-    traceOf: (requestId) => requestId && `Root=1-65f0a1b2-${requestId.padStart(24, "0")};Parent=53995c3f42cd8ad8;Sampled=0`,
+    traceOf: (requestId) => requestId && "Root=1-65f0a1b2-24aa11bb22cc33dd44ee55ff;Parent=53995c3f42cd8ad8;Sampled=0",
   });
   const call = (
     service: string,
@@ -236,7 +236,7 @@ describe("what a call sets off", () => {
       .poll(() => runs)
       .toHaveLength(1)
       .then(() => runs);
-    const traceId = "1-65f0a1b2-0000000000000000000000r1";
+    const traceId = "1-65f0a1b2-24aa11bb22cc33dd44ee55ff";
     if (InvocationType === "Event") {
       expect(run).toMatchObject({ trace: { traceId, eventIds: [run?.requestId] } });
       expect(traces).toMatchObject([{ eventIds: [run?.requestId] }]);

@@ -177,7 +177,7 @@ export class AsyncInvocations {
     this.#count(functionName, 1);
     event.deliveries = oneMore(event.deliveries);
     const handed = { at: refOf(event).at, eventIds: [requestId], attempt: event.deliveries };
-    const trace = { traceId: typeof event.traceId === "string" ? event.traceId : traceIdOf(requestId, event.acceptedAtMs) };
+    const trace = { traceId: traceIdOf(requestId, event.acceptedAtMs, event.traceId) };
     this.#context.invoke({ functionName, event: event.event, source, requestId, handed, trace }, (outcome) => this.#ended(event, outcome));
   }
 

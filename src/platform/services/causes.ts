@@ -100,8 +100,11 @@ export function oneMore(deliveries: unknown): number {
   return Number.isSafeInteger(deliveries) && Number(deliveries) >= 0 ? Number(deliveries) + 1 : 1;
 }
 
-/** X-Ray's Root for an event that came without one: of its own id, so that all its attempts have the same. */
-export function traceIdOf(requestId: string, atMs: number): string {
+const ROOT = /^1-[0-9a-f]{8}-[0-9a-f]{24}$/;
+
+/** X-Ray's Root that was kept with an event; where it came without one, one of its own id, so that all its attempts have the same. */
+export function traceIdOf(requestId: string, atMs: number, kept?: unknown): string {
+  if (typeof kept === "string" && ROOT.test(kept)) return kept;
   const hex = requestId.replace(/[^0-9a-f]/g, "").padEnd(24, "0");
   return `1-${Math.max(0, Math.floor(atMs / 1_000))
     .toString(16)
