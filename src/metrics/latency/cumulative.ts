@@ -37,3 +37,20 @@ export function cumulativeCurve({ counts, maxSteps }: CurveSource, mostPoints: n
   }
   return points;
 }
+
+/** Curves side by side: wherever one of them has a point, the share of each, as a step holds it until the next. */
+export function mergeCurves(
+  curves: readonly (readonly CumulativePoint[])[],
+): readonly { readonly ms: number; readonly shares: readonly number[] }[] {
+  const moments = [...new Set(curves.flatMap((curve) => curve.map(({ ms }) => ms)))].sort((a, b) => a - b);
+  const places = curves.map(() => 0);
+  return moments.map((ms) => {
+    const shares = curves.map((curve, which) => {
+      let place = places[which] ?? 0;
+      while ((curve[place]?.ms ?? Number.POSITIVE_INFINITY) <= ms) place += 1;
+      places[which] = place;
+      return curve[place - 1]?.share ?? 0;
+    });
+    return { ms, shares };
+  });
+}

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { cumulativeCurve } from "./cumulative.ts";
+import { cumulativeCurve, mergeCurves } from "./cumulative.ts";
 import { type Bin, type LatencyScale, latencyHistogram } from "./histogram.ts";
 import { countLatencies } from "./latency-counts.ts";
 import { EVERY_ROW, type Requests, randomRequests, request, requestsOf, stepsOf } from "./random-requests.ts";
@@ -57,4 +57,17 @@ test("a cumulative curve is exact where its points stand, rises from none to all
     for (const { ms, requests } of curve.slice(1)) expect(sorted.filter((steps) => steps <= Math.round(ms * 100)).length).toBe(requests);
   }
   expect(cumulativeCurve({ counts: [], maxSteps: 0 }, 10)).toEqual([]);
+});
+
+test("curves side by side hold their share from point to point", () => {
+  const at = (ms: number, share: number) => ({ ms, share, requests: 0 });
+  const merged = mergeCurves([[at(1, 0), at(2, 0.5), at(8, 1)], [], [at(2, 0), at(4, 0.25), at(4, 0.75), at(9, 1)]]);
+  expect(merged.map(({ ms, shares }) => [ms, ...shares])).toEqual([
+    [1, 0, 0, 0],
+    [2, 0.5, 0, 0],
+    [4, 0.5, 0, 0.75],
+    [8, 1, 0, 0.75],
+    [9, 1, 0, 1],
+  ]);
+  expect(mergeCurves([[], []])).toEqual([]);
 });
