@@ -1,7 +1,10 @@
 /** The point of each chart in a sentence: for those who do not see it, and for those in a hurry. */
 import type { BilledSpan } from "../../metrics/bill/billed-series.ts";
+import type { BreakEven } from "../../metrics/bill/break-even.ts";
+import type { WarmCost, WarmPlan } from "../../metrics/bill/keep-warm.ts";
 import { type CostPoint, crossingsOf } from "../../metrics/bill/running-total.ts";
 import { formatClock, formatPercent, formatUsd } from "../shared/format.ts";
+import { rateWords } from "./bill/rate-words.ts";
 import { fineMs } from "./charts/fine-ms.ts";
 
 export function billedSummary(spans: readonly BilledSpan[]): string {
@@ -25,4 +28,33 @@ export function costSummary(points: readonly CostPoint[]): string {
     ? ` The ${crossing.dearer === "functions" ? "functions have" : "server has"} cost more since ${formatClock(crossing.atMs)}.`
     : "";
   return `${functions}; the server, which also costs while idle, ${formatUsd(serverUsd)}.${since}`;
+}
+
+export interface BreakEvenFigures {
+  readonly even: BreakEven | undefined;
+  readonly herePerSecond: number;
+  /** A month at this rate. */
+  readonly hereUsd: number;
+  readonly serverUsd: number;
+  readonly server: string;
+}
+
+export function breakEvenSummary(figures: BreakEvenFigures | undefined): string {
+  if (!figures) return "Nothing is billed yet: where functions cost as much as a server depends on what a request bills.";
+  const { even, herePerSecond, hereUsd, serverUsd, server } = figures;
+  const here = `This traffic is at ${rateWords(herePerSecond)}: ${formatUsd(hereUsd)} a month, the server ${formatUsd(serverUsd)}.`;
+  if (!even) return `Functions stay below ${server} at any rate of requests like these. ${here}`;
+  if (even.requestsPerMonth === 0) return `Functions cost more than ${server} at any rate of requests like these. ${here}`;
+  return `Requests like these cost as much as ${server} at ${rateWords(even.requestsPerSecond)}. ${here}`;
+}
+
+export function keepWarmSummary(costs: readonly WarmCost[], { everyMinutes, containers }: WarmPlan): string {
+  const [dearest, ...others] = costs.toSorted((a, b) => b.pingUsd - a.pingUsd);
+  if (!dearest) return "No function has run yet. What a ping costs is measured on its warm requests.";
+  const pings = Math.round(dearest.pingsPerMonth).toLocaleString("en-US");
+  const whom = `${containers === 1 ? "one container" : `${containers} containers`} of ${dearest.functionName}`;
+  const all =
+    others.length === 0 ? "" : ` All ${costs.length} functions: ${formatUsd(costs.reduce((sum, { pingUsd }) => sum + pingUsd, 0))}.`;
+  const held = dearest.heldUsd === undefined ? "" : `; kept ready instead (provisioned) they cost ${formatUsd(dearest.heldUsd)}`;
+  return `Pinged every ${everyMinutes} min, ${whom} cost ${formatUsd(dearest.pingUsd)} a month (${pings} pings)${held}.${all}`;
 }

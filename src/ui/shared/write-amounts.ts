@@ -2,7 +2,8 @@
 import { type ShownAmounts, shownAmounts } from "../../metrics/bill/shown-amounts.ts";
 import { superscript } from "./format.ts";
 
-const CENTS = -2;
+/** No amount of money is written coarser. */
+export const CENTS = -2;
 /** Below this an amount is written as a power of ten, as everywhere (formatUsd). */
 const LEAST_PLAIN_EXPONENT = -4;
 
@@ -15,33 +16,47 @@ export interface Amounts {
 
 /** Each without its power of ten. */
 export function writtenUsd(amounts: readonly number[], digits = 3): Amounts {
-  return written(shownAmounts(amounts, { digits, coarsest: CENTS }), "$", LEAST_PLAIN_EXPONENT);
+  const shown = shownAmounts(amounts, { digits, coarsest: CENTS });
+  const write = usdWriter(shown);
+  return { cells: shown.units.map(write), total: write(shown.total), power: powerOf(shown) };
 }
 
 /** Of a unit that stands elsewhere: GB-seconds. */
 export function writtenAmounts(amounts: readonly number[], digits = 4): Amounts {
-  return written(shownAmounts(amounts, { digits, coarsest: 0 }), "", Number.NEGATIVE_INFINITY);
+  const shown = shownAmounts(amounts, { digits, coarsest: 0 });
+  const write = (units: number): string => decimal(units, -shown.unitExponent, "");
+  return { cells: shown.units.map(write), total: write(shown.total), power: "" };
 }
 
-function written({ units, total, unitExponent, leadingExponent }: ShownAmounts, sign: string, leastPlain: number): Amounts {
-  const shift = leadingExponent < leastPlain ? leadingExponent : 0;
-  const write = (amount: number): string => {
-    const value = Math.abs(amount)
-      .toString()
-      .padStart(shift - unitExponent + 1, "0");
-    const whole = value.slice(0, value.length - (shift - unitExponent));
-    const rest = value.slice(whole.length);
-    return `${amount < 0 ? "−" : ""}${sign}${Number(whole).toLocaleString("en-US")}${rest === "" ? "" : `.${rest}`}`;
-  };
-  return { cells: units.map(write), total: write(total), power: shift === 0 ? "" : `× 10${superscript(shift)}` };
+export function usdWriter(shown: ShownAmounts): (units: number) => string {
+  return (units) => decimal(units, shiftOf(shown) - shown.unitExponent, "$");
+}
+
+export function powerOf(shown: ShownAmounts): string {
+  const shift = shiftOf(shown);
+  return shift === 0 ? "" : `× 10${superscript(shift)}`;
 }
 
 /** With its power of ten, where it stands alone. */
-export function withPower(amount: string, { power }: Amounts): string {
+export function withPower(amount: string, { power }: Pick<Amounts, "power">): string {
   return power === "" ? amount : `${amount} ${power}`;
 }
 
 /** A price as published, all its digits: $0.0000166667. */
 export function writtenPrice(usd: number): string {
   return `$${usd.toFixed(13).replace(/\.?0+$/, "")}`;
+}
+
+function shiftOf({ leadingExponent }: ShownAmounts): number {
+  return leadingExponent < LEAST_PLAIN_EXPONENT ? leadingExponent : 0;
+}
+
+/** Whole units with the point set before their last digits: never through a fraction, which would not be exact. */
+function decimal(units: number, decimals: number, sign: string): string {
+  const digits = Math.abs(units)
+    .toString()
+    .padStart(decimals + 1, "0");
+  const whole = digits.slice(0, digits.length - decimals);
+  const rest = digits.slice(whole.length);
+  return `${units < 0 ? "−" : ""}${sign}${Number(whole).toLocaleString("en-US")}${rest === "" ? "" : `.${rest}`}`;
 }

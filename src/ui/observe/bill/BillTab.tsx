@@ -1,5 +1,36 @@
+/** How the bill of a run came about, item by item, and what the same traffic would cost otherwise. */
 import type { ObservedRun } from "../../../metrics/history/observed-run.ts";
+import { useUntilMs } from "../use-live.ts";
+import { LoadBalancerChoice, ServerChoice } from "./BillControls.tsx";
+import { BreakEvenChart } from "./BreakEvenChart.tsx";
+import { CostChart } from "./CostChart.tsx";
+import { FunctionReceipts } from "./FunctionReceipts.tsx";
+import { KeepWarm } from "./KeepWarm.tsx";
+import { RunReceipt } from "./RunReceipt.tsx";
+import { useBilled, useBillScope, useHeldMbMs } from "./use-bill.ts";
+import "./bill.css";
 
-export function BillTab(_: { run: ObservedRun }) {
-  return <p className="quiet">Being built.</p>;
+export function BillTab({ run }: { run: ObservedRun }) {
+  const scope = useBillScope(run);
+  const billed = useBilled(run, scope);
+  const untilMs = useUntilMs(run);
+  const heldMbMs = useHeldMbMs(run, scope, untilMs);
+  return (
+    <div className="bill">
+      <div className="bill-row bill-row-receipts">
+        <FunctionReceipts run={run} scope={scope} billed={billed} heldMbMs={heldMbMs} untilMs={untilMs} />
+        <RunReceipt run={run} scope={scope} billed={billed} heldMbMs={heldMbMs} />
+      </div>
+      <div className="bill-against chart">
+        <h2>Against an always-on server</h2>
+        <ServerChoice run={run} />
+        <LoadBalancerChoice run={run} />
+      </div>
+      <div className="bill-row bill-row-charts">
+        <CostChart run={run} controls={false} />
+        <BreakEvenChart run={run} scope={scope} billed={billed} untilMs={untilMs} />
+        <KeepWarm run={run} billed={billed} />
+      </div>
+    </div>
+  );
 }

@@ -16,6 +16,7 @@ import { useUntilMs } from "../use-live.ts";
 import { FreeTier, ServerChoice } from "./BillControls.tsx";
 import { Pointing } from "./Pointing.tsx";
 import { useBilledSeries, useBillScope, useServerPrice } from "./use-bill.ts";
+import "./bill.css";
 
 const COLUMNS = [{ name: "At" }, { name: "Functions", numeric: true }, { name: "Server", numeric: true }];
 const MARGIN = { top: 8, right: 96, bottom: 0, left: 0 };
