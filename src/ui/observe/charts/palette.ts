@@ -7,7 +7,7 @@ const TOKENS = {
   inkFaint: "--ink-3",
   line: "--line",
   lineStrong: "--line-2",
-  start: "--ph-start",
+  start: "--ph-provision",
   init: "--ph-init",
   run: "--ph-run",
   idle: "--ph-idle",
