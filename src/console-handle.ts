@@ -18,8 +18,7 @@ import { type ProjectReading, parseProject } from "./project/schema.ts";
 import type { Coldstart } from "./store/intents.ts";
 import type { PlatformPort } from "./store/ports.ts";
 import { httpFront } from "./store/selectors.ts";
-
-const VERSION = "1.0.0";
+import { VERSION } from "./store/version.ts";
 
 export interface HandleParts {
   readonly store: StoreApi<Coldstart>;

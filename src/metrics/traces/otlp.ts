@@ -232,10 +232,10 @@ function aboutEvent({ event }: Of<"event">): About {
 }
 
 function attributes(values: Readonly<Record<string, string | number | boolean | undefined>>): readonly Attribute[] {
-  return Object.entries(values).flatMap(([key, value]) => (value === undefined ? [] : [{ key, value: valueOf(value) }]));
+  return Object.entries(values).flatMap(([key, value]) => (value === undefined ? [] : [{ key, value: otlpValue(value) }]));
 }
 
-function valueOf(value: string | number | boolean): AttributeValue {
+function otlpValue(value: string | number | boolean): AttributeValue {
   if (typeof value === "string") return { stringValue: value };
   if (typeof value === "boolean") return { boolValue: value };
   return Number.isSafeInteger(value) ? { intValue: String(value) } : { doubleValue: value };

@@ -77,7 +77,7 @@ export function ChartPane({ title, note, legend, summary, columns, rows, data, d
 }
 
 function pictureOf(title: string, body: HTMLElement | null, draw: DrawChart | undefined): string {
-  const chart = body?.querySelector(draw ? "canvas" : "svg.recharts-surface");
+  const chart = draw ? (body?.querySelector("canvas") ?? body) : body?.querySelector("svg.recharts-surface");
   if (!chart) throw new Error("There is no chart to make a picture of.");
   const palette = readPalette(chart);
   if (draw) return svgOfDrawing(title, draw, chart.getBoundingClientRect(), palette);
