@@ -18,8 +18,8 @@ export function radixOrder(keys: Float64Array, descending: boolean): Uint32Array
   for (let place = 0; place < order.length; place += 1) order[place] = place;
   const words = closeWholeNumbers(keys, descending) ?? bitsOf(keys, descending);
   const spare = () => new Uint32Array(keys.length);
-  let from = { ...words, order };
-  let to = { low: spare(), high: words.high && spare(), order: spare() };
+  let from: Moving = { ...words, order };
+  let to: Moving = { low: spare(), high: words.high && spare(), order: spare() };
   for (let shift = 0; shift < (words.high ? 64 : 32); shift += shift === 22 ? 10 : BITS) {
     if (!pass(from, to, shift)) continue;
     [from, to] = [to, from];

@@ -42,7 +42,7 @@ describe("rows that match, extended as a run goes on", () => {
 
 const none = (view: InvocationView, value: number) => (view.status === "throttled" ? -1 : value);
 const JUDGES: Readonly<Partial<Record<SortColumn, (view: InvocationView) => number | string>>> = {
-  arrived: ({ arrivedAtMs }) => arrivedAtMs,
+  arrived: ({ arrivedAtMs }) => Math.round(arrivedAtMs * 10),
   function: ({ functionName }) => functionName.toLowerCase(),
   version: ({ version }) => Number(version),
   container: ({ containerId }) => containerId ?? "",

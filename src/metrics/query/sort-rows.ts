@@ -168,7 +168,8 @@ function keyReader({ dictionaries }: HistoryRows, column: Exclude<SortColumn, "e
   };
   switch (column) {
     case "arrived":
-      return (chunk, at) => chunk.arrivedAtMs[at] ?? 0;
+      // Tenths of a millisecond: whole numbers, which are ordered faster.
+      return (chunk, at) => Math.round((chunk.arrivedAtMs[at] ?? 0) * 10);
     case "function":
       return byDefinition(ranksOf(definitions.values().map(({ functionName }) => functionName)));
     case "version":

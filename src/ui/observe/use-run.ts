@@ -1,25 +1,24 @@
 /** What the views of Observe are about: the run that is shown, the filter as typed, and the stretch of time. */
 import { useMemo } from "react";
 import type { ObservedRun } from "../../metrics/history/observed-run.ts";
-import { compileQuery, type RowFilter } from "../../metrics/query/row-filter.ts";
+import type { RowFilter } from "../../metrics/query/row-filter.ts";
 import { shownRun } from "../../store/shown-run.ts";
 import type { TimeWindow } from "../../store/state.ts";
 import { useColdstart } from "../shared/store-context.tsx";
 import { useSlowly } from "../shared/useSlowly.ts";
+import { filterOf } from "./requests/run-filter.ts";
 
 /** Read anew a few times a second while it goes on. undefined until the code that keeps it has arrived. */
 export function useRun(): ObservedRun | undefined {
   return useSlowly(shownRun);
 }
 
-/** The filter that is typed above, for this run. The same one back until either changes. */
+/** The filter that is typed above, for this run. The same one back, in every view, until either changes. */
 export function useRowFilter(run: ObservedRun): RowFilter {
-  const query = useColdstart((state) => state.observe.query);
-  const { rows } = run.history;
-  // A later value of the same run shares its dictionaries; a new function needs the filter to be read anew.
-  const known = rows.dictionaries.definitions.values().length + rows.dictionaries.containers.values().length;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
-  return useMemo(() => compileQuery(query, rows), [query, rows.dictionaries, known]);
+  return filterOf(
+    run,
+    useColdstart((state) => state.observe.query),
+  );
 }
 
 /** What is shown of the run's time: what was chosen, or all of it until now. */

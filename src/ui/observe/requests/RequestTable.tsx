@@ -1,130 +1,192 @@
-/** Requests that ended, newest first; as many as one asks for. A click shows one in full. */
-
-import { memo, useCallback, useMemo, useState } from "react";
-import type { InvocationView } from "../../../platform/results.ts";
+/** Every request of the run that passes the filter, newest first or by any column. Enter or a click shows one in full. */
+import { useLayoutEffect, useRef, useState } from "react";
+import type { HistoryRow } from "../../../metrics/history/history-rows.ts";
+import type { ObservedRun } from "../../../metrics/history/observed-run.ts";
+import { addTerm, hasTerm, removeTerm, type WrittenTerm } from "../../../metrics/query/edit-query.ts";
 import { attemptIdOf } from "../../../store/attempt-id.ts";
-import type { Coldstart } from "../../../store/intents.ts";
-import { ASKED_BY } from "../../shared/asked-by.ts";
-import { formatInstant, formatUsd } from "../../shared/format.ts";
 import { Segmented } from "../../shared/Segmented.tsx";
-import { StartMark } from "../../shared/StartMark.tsx";
 import { useColdstart, useIntents } from "../../shared/store-context.tsx";
-import { useSlowly } from "../../shared/useSlowly.ts";
-import { cellMs } from "../charts/fine-ms.ts";
+import { useIsNarrow } from "../../shared/useMediaQuery.ts";
+import { ExportMenu } from "../charts/ExportMenu.tsx";
+import type { TableText } from "../charts/table-text.ts";
+import { ColumnsMenu } from "./ColumnsMenu.tsx";
+import { useColumnChoice } from "./column-choice.ts";
+import { RowMenu } from "./RowMenu.tsx";
+import { plainCell, type RequestColumn } from "./request-columns.tsx";
+import { type RequestList, useRequestList } from "./use-request-list.ts";
+import { type GridHandle, type MenuPlace, VirtualGrid } from "./VirtualGrid.tsx";
 import "./requests.css";
 
-const AT_ONCE = 200;
+const ROW_PX = 24;
+const NARROW_ROW_PX = 44;
+const HEADER_PX = 26;
+/** What a spreadsheet opens; the whole run is a file of its own. */
+const MOST_EXPORTED = 100_000;
 
-type Filter = "all" | "cold" | "failed";
-const FILTERS: readonly { readonly value: Filter; readonly label: string }[] = [
-  { value: "all", label: "All" },
-  { value: "cold", label: "Cold" },
-  { value: "failed", label: "Failed" },
-];
-const PASSES: Readonly<Record<Filter, (view: InvocationView) => boolean>> = {
-  all: () => true,
-  cold: ({ coldStart }) => coldStart,
-  failed: ({ status }) => status !== "ok",
-};
-
-const COLUMNS = [
-  { name: "Time", look: "" },
-  { name: "Function", look: "" },
-  { name: "Trigger", look: "c-wide" },
-  { name: "Container", look: "c-wide" },
-  { name: "Start", look: "" },
-  { name: "Status", look: "" },
-  { name: "Init ms", look: "num c-wide" },
-  { name: "Run ms", look: "num" },
-  { name: "Billed ms", look: "num c-end" },
-  { name: "MB", look: "num c-wide" },
-  { name: "Cost", look: "num c-wide" },
-];
-
-const keptInvocations = (state: Coldstart) => state.invocations;
-
-export function RequestTable() {
-  const invocations = useSlowly(keptInvocations);
-  const dropped = useColdstart((state) => state.invocationsDropped);
+export function RequestTable({ run }: { run: ObservedRun }) {
+  const list = useRequestList(run);
+  const narrow = useIsNarrow();
+  const choice = useColumnChoice(narrow);
+  const { selectInvocation, notify } = useIntents();
   const selectedId = useColdstart((state) => state.selectedAttemptId);
-  const { selectInvocation } = useIntents();
-  const [filter, setFilter] = useState<Filter>("all");
-  const [most, setMost] = useState(AT_ONCE);
-  const passing = useMemo(() => (filter === "all" ? invocations : invocations.filter(PASSES[filter])), [invocations, filter]);
-  const shown = useMemo(() => passing.slice(-most).reverse(), [passing, most]);
-  const onSelect = useCallback((id: string) => selectInvocation(id), [selectInvocation]);
+  const [menu, setMenu] = useState<{ readonly row: HistoryRow; readonly at: MenuPlace }>();
+  const grid = useRef<GridHandle>(null);
+  const rowHeightPx = narrow ? NARROW_ROW_PX : ROW_PX;
+  useHeldInPlace(grid, list, run, rowHeightPx);
+  const { columns } = choice;
+
+  const open = (place: number) => {
+    const row = list.rowAt(place);
+    if (row) selectInvocation(attemptIdOf(row));
+  };
+  const table = (): TableText => {
+    const count = Math.min(list.count, MOST_EXPORTED);
+    if (count < list.count)
+      notify(
+        "info",
+        `The file has the first ${count.toLocaleString("en-US")} of ${list.count.toLocaleString("en-US")} requests in this order.`,
+        "Narrow the filter to have others.",
+      );
+    return {
+      columns: columns.map(({ name }) => name),
+      rows: Array.from({ length: count }, (_, place) => {
+        const row = list.rowAt(place);
+        return row ? columns.map((column) => plainCell(column, row, run.profile)) : [];
+      }),
+    };
+  };
+  const dropped = run.history.rows.firstSeq;
   return (
     <section className="pane requests" aria-label="Request list">
       <div className="pt">
         <h2>Requests</h2>
-        <span className="muted">{countWords(passing.length, dropped)}</span>
+        <span className="muted">
+          {list.count.toLocaleString("en-US")}
+          {dropped > 0 && `; ${dropped.toLocaleString("en-US")} older ones let go`}
+        </span>
         <span className="grow" />
-        <Segmented label="Which requests" value={filter} options={FILTERS} onChange={setFilter} />
+        <QuickFilter />
+        <ColumnsMenu choice={choice} />
+        <ExportMenu title="Requests" table={table} />
       </div>
-      <div className="tblw">
-        <table className="tbl" aria-label="Requests">
-          <thead>
-            <tr>
-              {COLUMNS.map(({ name, look }) => (
-                <th key={name} scope="col" className={look}>
-                  {name}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {shown.map((view) => (
-              <RequestRow key={attemptIdOf(view)} view={view} selected={attemptIdOf(view) === selectedId} onSelect={onSelect} />
-            ))}
-          </tbody>
-        </table>
-        {passing.length === 0 && (
-          <p className="quiet">
-            {filter === "all" ? "No requests yet. Send one, or start a load." : "None of the kept requests is like that."}
-          </p>
-        )}
-        {passing.length > shown.length && (
-          <button type="button" className="btn ghost wide" onClick={() => setMost(most + AT_ONCE)}>
-            Show {Math.min(AT_ONCE, passing.length - shown.length)} older ones
-          </button>
-        )}
-      </div>
+      <VirtualGrid
+        ref={grid}
+        label="Requests"
+        className="rq-grid"
+        rowCount={list.count}
+        rowHeightPx={rowHeightPx}
+        headerHeightPx={narrow ? NARROW_ROW_PX : HEADER_PX}
+        template={columns.map(({ width }) => width).join(" ")}
+        header={columns.map((column) => <HeaderCell key={column.id} column={column} list={list} />)}
+        rowOf={(place) => {
+          const row = list.rowAt(place);
+          return row && { key: row.seq, selected: attemptIdOf(row) === selectedId, cells: cellsOf(row, columns, run) };
+        }}
+        active={list.active}
+        onActive={list.setActive}
+        onOpen={open}
+        onMenu={(place, at) => {
+          const row = list.rowAt(place);
+          if (row) setMenu({ row, at });
+        }}
+      />
+      {list.count === 0 && <Nothing run={run} />}
+      {menu && (
+        <RowMenu
+          row={menu.row}
+          at={menu.at}
+          onOpen={() => selectInvocation(attemptIdOf(menu.row))}
+          onClose={() => {
+            setMenu(undefined);
+            grid.current?.scroller?.focus();
+          }}
+        />
+      )}
     </section>
   );
 }
 
-function countWords(count: number, dropped: number): string {
-  const kept = count.toLocaleString("en-US");
-  return dropped === 0 ? kept : `the newest ${kept}; ${dropped.toLocaleString("en-US")} older ones let go`;
-}
-
-interface RequestRowProps {
-  readonly view: InvocationView;
-  readonly selected: boolean;
-  readonly onSelect: (attemptId: string) => void;
-}
-
-const RequestRow = memo(function RequestRow({ view, selected, onSelect }: RequestRowProps) {
-  const { endedAtMs, functionName, trigger, containerId, coldStart, status, initMs, durationMs, billed, memoryMb, costUsd } = view;
-  const ran = status !== "throttled";
+function HeaderCell({ column: { id, name, look }, list: { order, sortBy } }: { column: RequestColumn; list: RequestList }) {
+  const sorted = order.column === id ? (order.descending ? "descending" : "ascending") : "none";
   return (
-    // The button in the first cell is for the keyboard; the rest of the row is a larger target for the mouse.
-    <tr className={selected ? "sel" : undefined} onClick={() => onSelect(attemptIdOf(view))}>
-      <td className="mono">
-        <button type="button" aria-pressed={selected} aria-label={`Request at ${formatInstant(endedAtMs)}`}>
-          {formatInstant(endedAtMs)}
-        </button>
-      </td>
-      <td className="c-name">{functionName}</td>
-      <td className="muted c-wide">{ASKED_BY[trigger]}</td>
-      <td className="mono c-wide">{containerId ?? "–"}</td>
-      <td>{ran ? <StartMark cold={coldStart} /> : <span className="muted">none</span>}</td>
-      <td className={status === "ok" ? "muted" : "bad"}>{status}</td>
-      <td className="num mono c-wide">{initMs === 0 ? "–" : cellMs(initMs)}</td>
-      <td className="num mono">{ran ? cellMs(durationMs) : "–"}</td>
-      <td className="num mono c-end">{ran ? billed.billedMs : "–"}</td>
-      <td className="num mono c-wide">{memoryMb}</td>
-      <td className="num c-wide">{ran ? formatUsd(costUsd) : "–"}</td>
-    </tr>
+    // biome-ignore lint/a11y/useSemanticElements: rows that are placed by hand are no table's rows
+    // biome-ignore lint/a11y/useFocusableInteractive: its button is
+    <div role="columnheader" aria-sort={sorted} className={look?.includes("num") ? "num" : undefined}>
+      <button type="button" onClick={() => sortBy(id)}>
+        {name}
+      </button>
+    </div>
   );
-});
+}
+
+function cellsOf(row: HistoryRow, columns: readonly RequestColumn[], { profile }: ObservedRun) {
+  return columns.map(({ id, look, cell }) => (
+    // biome-ignore lint/a11y/useSemanticElements: see above
+    // biome-ignore lint/a11y/useFocusableInteractive: the grid has the focus
+    <span key={id} role="gridcell" className={look}>
+      {cell(row, profile)}
+    </span>
+  ));
+}
+
+type Quick = "all" | "cold" | "failed";
+const COLD: WrittenTerm = { key: "cold", value: "true" };
+const FAILED: WrittenTerm = { key: "status", value: "failed" };
+const QUICK: readonly { readonly value: Quick; readonly label: string; readonly title: string }[] = [
+  { value: "all", label: "All", title: "Whatever else the filter says" },
+  { value: "cold", label: "Cold", title: "cold:true" },
+  { value: "failed", label: "Failed", title: "status:failed" },
+];
+
+/** The two questions that are asked most, as terms of the filter: nothing is hidden that is not written there. */
+function QuickFilter() {
+  const query = useColdstart((state) => state.observe.query);
+  const { observe } = useIntents();
+  const value: Quick = hasTerm(query, COLD) ? "cold" : hasTerm(query, FAILED) ? "failed" : "all";
+  const choose = (next: Quick) => {
+    const rest = removeTerm(removeTerm(query, COLD), FAILED);
+    observe({ query: next === "all" ? rest : addTerm(rest, next === "cold" ? COLD : FAILED) });
+  };
+  return <Segmented label="Which requests" value={value} options={QUICK} onChange={choose} />;
+}
+
+function Nothing({ run }: { run: ObservedRun }) {
+  const query = useColdstart((state) => state.observe.query);
+  const window = useColdstart((state) => state.observe.window);
+  const { observe } = useIntents();
+  if (run.history.rows.endSeq === 0)
+    return <p className="quiet rq-none">No requests yet. Send one, or start a load: each is listed here.</p>;
+  return (
+    <p className="quiet rq-none">
+      None of {run.history.rows.endSeq.toLocaleString("en-US")} requests is like that.{" "}
+      {query.trim() !== "" && (
+        <button type="button" className="lk" onClick={() => observe({ query: "" })}>
+          Clear the filter
+        </button>
+      )}
+      {window && (
+        <button type="button" className="lk" onClick={() => observe({ window: undefined })}>
+          Show the whole run
+        </button>
+      )}
+    </p>
+  );
+}
+
+/** While new requests come in above, what is being read stays where it is. At the top, one sees them come. */
+function useHeldInPlace(
+  grid: React.RefObject<GridHandle | null>,
+  { count, order }: RequestList,
+  run: ObservedRun,
+  rowHeightPx: number,
+): void {
+  const before = useRef({ count, order, run: run.id });
+  useLayoutEffect(() => {
+    const last = before.current;
+    before.current = { count, order, run: run.id };
+    const scroller = grid.current?.scroller;
+    const onTop = order.column === "ended" && order.descending;
+    if (!scroller || !onTop || last.order !== order || last.run !== run.id || count <= last.count) return;
+    if (scroller.scrollTop > rowHeightPx) scroller.scrollTop += (count - last.count) * rowHeightPx;
+  }, [grid, count, order, run.id, rowHeightPx]);
+}
