@@ -4,8 +4,9 @@
  */
 import type { FleetNote } from "../../platform/fleet-note.ts";
 import type { InvocationView } from "../../platform/results.ts";
-import { INIT_FAILED, rowOf, segments, THROTTLED } from "../history/history-rows.ts";
+import { type HistoryRow, INIT_FAILED, rowOf, segments, THROTTLED } from "../history/history-rows.ts";
 import type { ObservedRun } from "../history/observed-run.ts";
+import { arrivalPlace } from "./arrival-ids.ts";
 import { causedRequests } from "./caused-requests.ts";
 import type { RecordedArrival, RecordedFunction, Recording } from "./recording.ts";
 
@@ -60,7 +61,7 @@ class EventTexts {
 }
 
 function arrivalsOf({ history, details }: ObservedRun, fromMs: number, toMs: number, events: EventTexts): readonly RecordedArrival[] {
-  const arrivals: RecordedArrival[] = [];
+  const arrivals: { readonly order: number; readonly arrival: RecordedArrival }[] = [];
   const causes = causedRequests(history.events.items, details);
   for (const { chunk, from, to } of segments(history.rows)) {
     for (let at = from; at < to; at += 1) {
@@ -68,7 +69,7 @@ function arrivalsOf({ history, details }: ObservedRun, fromMs: number, toMs: num
       if (arrivedAtMs < fromMs || arrivedAtMs > toMs) continue;
       const row = rowOf(history.rows.dictionaries, chunk, at);
       const eventRef = events.of(row.requestId);
-      arrivals.push({
+      const arrival = {
         offsetMs: arrivedAtMs - fromMs,
         functionName: row.functionName,
         trigger: row.trigger,
@@ -78,11 +79,23 @@ function arrivalsOf({ history, details }: ObservedRun, fromMs: number, toMs: num
         status: row.status,
         ...(causes.isCaused(row.requestId, row.trigger) ? { caused: true as const } : {}),
         ...(eventRef === undefined ? {} : { eventRef }),
-      });
+      };
+      arrivals.push({ order: orderOf(row), arrival });
     }
   }
   // Rows stand in the order in which they ended.
-  return arrivals.sort((a, b) => a.offsetMs - b.offsetMs);
+  arrivals.sort((a, b) => a.arrival.offsetMs - b.arrival.offsetMs || a.order - b.order);
+  return arrivals.map(({ arrival }) => arrival);
+}
+
+const ORDERS = { warm: 0, throttled: Number.MAX_SAFE_INTEGER } as const;
+
+/** Of those that arrived at the same moment: as a replay sent them; else what is idle is taken before anything starts, and starts go by number. */
+function orderOf({ requestId, coldStart, containerId, status }: HistoryRow): number {
+  const place = arrivalPlace(requestId);
+  if (place !== undefined) return place;
+  if (status === "throttled") return ORDERS.throttled;
+  return coldStart && containerId !== undefined ? Number(containerId.replace(/\D/g, "")) : ORDERS.warm;
 }
 
 /** The newest deploy by the end of the window; of what was deployed before anything is known, what its rows say. */

@@ -16,7 +16,10 @@ export interface ReplayChanges {
   readonly settings?: Partial<PlatformSettings>;
   /** By name. */
   readonly functions?: Readonly<Record<string, FunctionChanges>>;
-  /** What share of the handler's time is computing, 0 to 1, as the person says it: only that is scaled with memory, and billed by providers that bill CPU time. 0 where absent. */
+  /**
+   * What share of the handler's time is computing, 0 to 1, as the person says it: that is scaled with memory, and billed
+   * by a provider that bills the processor's time. Where absent nothing is scaled, and all of it is billed.
+   */
   readonly cpuBoundShare?: number;
   /** The recording's where absent. */
   readonly seed?: number;
