@@ -2,6 +2,9 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { BundleRequest, BundleResult } from "../bundler/bundle.ts";
 import { awsLambda } from "../platform/profiles/aws-lambda.ts";
 import type { InvocationView } from "../platform/results.ts";
+import { NO_CONFIG } from "../platform/services/services-config.ts";
+import { functionNamed } from "../platform/services/services-under-test.ts";
+import type { TraceNote } from "../platform/services/trace-note.ts";
 import type { FromContainer } from "../protocol/from-container.ts";
 import type { InvokeMessage, ServiceAnswerMessage } from "../protocol/to-container.ts";
 import { createContentStore } from "./content-store.ts";
@@ -82,10 +85,11 @@ let live: LivePlatform;
 let build: (request: BundleRequest) => Promise<BundleResult>;
 let ended: InvocationView[];
 let notices: string[];
+let notes: TraceNote[];
 
 beforeEach(() => {
   vi.useFakeTimers({ now: 1_700_000_000_000 });
-  [ended, notices] = [[], []];
+  [ended, notices, notes] = [[], [], []];
   build = () => Promise.resolve(bundles());
   live = createLivePlatform({
     profile: awsLambda,
@@ -97,7 +101,7 @@ beforeEach(() => {
       changed: () => {},
       servicesChanged: () => {},
       fleetNoted: () => {},
-      eventNoted: () => {},
+      eventNoted: (note) => void notes.push(note),
       invocationEnded: (view) => void ended.push(view),
       sandboxChanged: (state) => void notices.push(state),
       noticed: (kind, text) => void notices.push(`${kind}: ${text}`),
@@ -200,6 +204,43 @@ describe("a request", () => {
     const { requestId } = await view;
     expect(live.takeStream(requestId)).toEqual({ contentType: "text/plain", prelude: { statusCode: 201 }, body });
     expect(live.takeStream(requestId)).toBeUndefined();
+  });
+
+  test("has a trace of its own, whose header its container is given; that of its HTTP request is kept", async () => {
+    const view = send();
+    await init();
+    sandbox.completes("c-01");
+    const { traceId = "", requestId } = await view;
+    expect(traceId).toMatch(/^1-[0-9a-f]{8}-[0-9a-f]{24}$/);
+    expect(sandbox.invokes[0]?.message).toMatchObject({
+      requestId,
+      traceId: expect.stringMatching(`^Root=${traceId};Parent=[0-9a-f]{16};`),
+    });
+    const given = "1-65f0a1b2-24aa11bb22cc33dd44ee55ff";
+    const next = live.invoke("hello", "1", { trigger: "http", traceId: `Root=${given};Parent=53995c3f42cd8ad8;Sampled=0` });
+    sandbox.completes("c-01");
+    expect(await next).toMatchObject({ traceId: given });
+    expect(notes).toEqual([]);
+  });
+
+  test("that invokes another function for later is its cause, and lends it its trace", async () => {
+    live.services.configure({ ...NO_CONFIG, functions: [functionNamed("hello")] }, true);
+    const view = send();
+    await init();
+    const input = JSON.stringify({ FunctionName: "hello", InvocationType: "Event", Payload: "2" });
+    sandbox.says("c-01", { type: "service-call", callId: 1, service: "lambda", operation: "Invoke", input });
+    await vi.waitFor(() => expect(sandbox.starts).toHaveLength(2));
+    sandbox.completes("c-01");
+    const { requestId, traceId, calls } = await view;
+    await init("c-02");
+    sandbox.completes("c-02");
+    await vi.waitFor(() => expect(ended).toHaveLength(2));
+    const [, later] = ended;
+    expect(later).toMatchObject({ traceId, eventIds: [later?.requestId], trigger: "function" });
+    expect(later).not.toHaveProperty("cause");
+    expect(calls).toMatchObject([{ operation: "Invoke", eventIds: [later?.requestId] }]);
+    expect(notes.map(({ type }) => type)).toEqual(["accepted", "delivered", "ended"]);
+    expect(notes[0]).toMatchObject({ cause: { type: "request", requestId } });
   });
 
   test("over six megabytes is refused, and seen by those who watch", async () => {
