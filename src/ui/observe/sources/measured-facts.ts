@@ -6,6 +6,7 @@ type MeasuredId =
   | "latency"
   | "percentile"
   | "init"
+  | "cold-wait"
   | "duration"
   | "billed"
   | "rounding"
@@ -44,6 +45,14 @@ export const MEASURED_FACTS: FactTable<MeasuredId> = {
     how: "Clocked in the container, to 0.01 ms: from its first line until module scope and its imports are done, in this browser, on this machine.",
     not: "The runtime’s own start: a browser’s worker stands sooner than Node.js on Lambda, whose published times are the source below.",
     sources: sourcesOf("Init of a hello world on Lambda", profile.coldInitQuantilesMs),
+  }),
+  "cold-wait": ({ settings }) => ({
+    title: "Waited for cold starts",
+    kind: "measured",
+    how: settings.modelProvisioning
+      ? "Init, measured in the container, and provision, which is modelled, of these requests added up."
+      : "Init of these requests, measured in the container, added up. Provision is off and adds nothing.",
+    not: "What a first run takes longer than a later one: that is part of the run.",
   }),
   duration: () => ({
     title: "Run",
