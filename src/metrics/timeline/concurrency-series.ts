@@ -5,6 +5,7 @@
  */
 import { type HistoryRows, type RowDictionaries, segments } from "../history/history-rows.ts";
 import { segmentsHeld } from "./chunk-containers.ts";
+import { sortedMoments } from "./sorted-moments.ts";
 import { beginMsAt, type TimeSpan } from "./span-times.ts";
 
 export interface ConcurrencySeries {
@@ -104,7 +105,7 @@ function sweep(rows: HistoryRows, fromMs: number, binMs: number, peaks: Int32Arr
     if (sinceMs < fromMs) atOnce += 1;
     else if (sinceMs < toMs) begins[began++] = sinceMs;
   }
-  const sorted = begins.subarray(0, began).sort();
+  const sorted = sortedMoments(begins.subarray(0, began), fromMs, toMs);
   const sortedEnds = inOrder ? ends : ends.subarray(0, over).sort();
   countPeaks(sorted, sortedEnds, over, { fromMs, binMs, atOnce, peaks });
 }

@@ -21,6 +21,8 @@ interface TimelineCanvasProps {
   readonly model: TimelineModel;
   readonly whole: TimeSpan;
   readonly height: number;
+  /** Of the longest name left of the rows. */
+  readonly letters: number;
   readonly chosen: HistoryRow | undefined;
   readonly chosenContainerId: string | undefined;
   readonly onWindow: (window: ChosenWindow) => void;
@@ -32,7 +34,7 @@ interface TimelineCanvasProps {
 const TIP_PX = 330;
 
 export function TimelineCanvas(props: TimelineCanvasProps) {
-  const { model, whole, height, chosen, chosenContainerId, onWindow, onChoose, onView } = props;
+  const { model, whole, height, letters, chosen, chosenContainerId, onWindow, onChoose, onView } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const size = useElementSize(scroller);
@@ -41,7 +43,7 @@ export function TimelineCanvas(props: TimelineCanvasProps) {
   const [hover, setHover] = useState<Spot>();
   const [point, setPoint] = useState<TimelinePoint>();
   const keysId = useId();
-  const layout = useMemo(() => timelineLayout(model.rows, size.width), [model.rows, size.width]);
+  const layout = useMemo(() => timelineLayout(model.rows, size.width, letters), [model.rows, size.width, letters]);
   const view = useMemo(() => ({ model, layout, scrollTop }), [model, layout, scrollTop]);
   const ratio = usePixelRatio();
 
@@ -54,6 +56,8 @@ export function TimelineCanvas(props: TimelineCanvasProps) {
     });
     return () => cancelAnimationFrame(frame);
   }, [view, palette, size, ratio, onView]);
+
+  useEffect(() => () => pointAtMoment(undefined), []);
 
   const choose = (hit: Hit | undefined) => {
     if (hit?.type === "request") onChoose(hit.request, hit.life.containerId);

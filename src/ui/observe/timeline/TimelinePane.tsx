@@ -34,12 +34,20 @@ const PADDING_PX = 32;
 const NONE: readonly ContainerSnapshot[] = [];
 const fleetOf = (state: State) => state.platform.containers;
 
-export function TimelinePane({ run }: { run: ObservedRun }) {
+interface TimelinePaneProps {
+  readonly run: ObservedRun;
+  readonly title?: string;
+  /** Where the whole of its time axis ends at least: two runs beside each other have one length. */
+  readonly axisEndMs?: number;
+}
+
+export function TimelinePane({ run, title = "Containers", axisEndMs = 0 }: TimelinePaneProps) {
   const { observe } = useIntents();
   const isLive = run.id === LIVE;
   const frame = useRef<HTMLDivElement>(null);
   const width = useElementSize(frame).width - PADDING_PX;
-  const { plotWidth } = plotOf(width);
+  const letters = nameLetters(run);
+  const { plotWidth } = plotOf(width, letters);
   const filter = useRowFilter(run);
   const zoomed = useColdstart((state) => state.observe.window !== undefined);
   const shown = useTimeWindow(run);
@@ -47,8 +55,8 @@ export function TimelinePane({ run }: { run: ObservedRun }) {
   const fleet = useSlowly(fleetOf);
   const { history } = run;
   const whole = useMemo(
-    () => ({ fromMs: history.startedAtMs, toMs: Math.max(nowMs, history.startedAtMs + 1) }),
-    [history.startedAtMs, nowMs],
+    () => ({ fromMs: history.startedAtMs, toMs: Math.max(nowMs, axisEndMs, history.startedAtMs + 1) }),
+    [history.startedAtMs, nowMs, axisEndMs],
   );
   const window = zoomed ? shown : whole;
   const alive = isLive ? fleet : NONE;
@@ -57,7 +65,7 @@ export function TimelinePane({ run }: { run: ObservedRun }) {
     [run, window, nowMs, filter, plotWidth, alive],
   );
   const [kept, setKept] = usePaneSize("timeline", Math.max(LEAST_PX, Math.round(innerHeight * SHARE) - HEAD_PX));
-  const height = Math.max(LEAST_PX, Math.min(kept, TOP_PX + timelineLayout(model.rows, width).height));
+  const height = Math.max(LEAST_PX, Math.min(kept, TOP_PX + timelineLayout(model.rows, width, letters).height));
   const view = useRef<TimelineView>(undefined);
   const onView = useCallback((next: TimelineView) => {
     view.current = next;
@@ -71,7 +79,7 @@ export function TimelinePane({ run }: { run: ObservedRun }) {
   return (
     <div ref={frame} className="tl">
       <ChartPane
-        title="Containers"
+        title={title}
         note={`one row each, ${formatClock(window.fromMs)} to ${formatClock(window.toMs)}`}
         legend={
           <>
@@ -93,6 +101,7 @@ export function TimelinePane({ run }: { run: ObservedRun }) {
           model={model}
           whole={whole}
           height={height}
+          letters={letters}
           chosen={chosen}
           chosenContainerId={containerId}
           onWindow={onWindow}

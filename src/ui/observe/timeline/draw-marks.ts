@@ -3,21 +3,38 @@ import type { FleetMark, MarkKind } from "../../../metrics/timeline/fleet-marks.
 import type { Palette } from "../charts/palette.ts";
 import type { Surface } from "../charts/surface.ts";
 import type { TimelineDrawing } from "./draw-timeline.ts";
-import { MARKS_PX, xOf } from "./timeline-layout.ts";
+import { MARKS_PX, type TimelineLayout, xOf } from "./timeline-layout.ts";
+import type { TimelineModel } from "./timeline-model.ts";
 
 const HALF_PX = 4;
+const MARK_PX = 9;
 const LETTER_PX = 5.8;
 
 export function drawMarks({ surface, palette, model, layout }: TimelineDrawing, top: number): void {
   const y = top + MARKS_PX / 2 - 1;
-  const placed = model.marks.map((mark) => ({ mark, x: xOf(layout, model.window, mark.fromMs) }));
+  const placed = placedMarks(model, layout);
   for (const [place, { mark, x }] of placed.entries()) {
-    if (crossesRows(mark.kind)) surface.line(x, top + MARKS_PX, x, surface.height, { stroke: palette.inkFaint, dash: [1, 3] });
+    const atX = Math.round(xOf(layout, model.window, mark.fromMs)) + 0.5;
+    if (crossesRows(mark.kind)) surface.line(atX, top + MARKS_PX, atX, surface.height, { stroke: palette.inkFaint, dash: [1, 3] });
     drawMark(surface, palette, mark.kind, x, y);
     const words = shortWords(mark);
     const next = placed[place + 1]?.x ?? layout.width;
     if (x + 8 + words.length * LETTER_PX <= next - 6) surface.text(x + 8, y + 0.5, words, { fill: palette.inkSoft, sizePx: 11 });
   }
+}
+
+/** A mark that would cover the one before it moves aside, by no more than its own width. */
+export function placedMarks(
+  { marks, window }: TimelineModel,
+  layout: TimelineLayout,
+): readonly { readonly mark: FleetMark; readonly x: number }[] {
+  let lastX = Number.NEGATIVE_INFINITY;
+  return marks.map((mark) => {
+    const atX = xOf(layout, window, mark.fromMs);
+    const x = Math.min(atX + MARK_PX, Math.max(atX, lastX + MARK_PX));
+    lastX = x;
+    return { mark, x };
+  });
 }
 
 /** After a deploy or a change of settings, what follows may differ. */

@@ -6,7 +6,7 @@ import type { ContainerSpan, SpanKind } from "../../../metrics/timeline/containe
 import { versionWords } from "../../../metrics/timeline/fleet-marks.ts";
 import type { Paint } from "../charts/surface.ts";
 import type { TimelineDrawing } from "./draw-timeline.ts";
-import { BAR_PX, ROW_PX, rowsInView, TOP_PX, xOf } from "./timeline-layout.ts";
+import { BAR_PX, ID_PX, LETTER_PX, ROW_PX, rowsInView, TOP_PX, xOf } from "./timeline-layout.ts";
 import type { TimelineRow } from "./timeline-model.ts";
 
 const IDLE_PX = 3;
@@ -14,8 +14,6 @@ const LEAST_PX = 2;
 const DIMMED = 0.28;
 /** A failed run reaches this far out of the bar, above and below. */
 const STANDS_OUT_PX = 2;
-const LETTER_PX = 6.3;
-const ID_PX = 44;
 /** Failures last: nothing that is drawn later may hide one. */
 const ORDER: readonly SpanKind[] = ["run", "start", "init", "init-failed", "failed"];
 

@@ -3,11 +3,12 @@ import { type HistoryRow, rowAt } from "../../../metrics/history/history-rows.ts
 import type { ContainerLife } from "../../../metrics/timeline/container-lives.ts";
 import { requestAt } from "../../../metrics/timeline/find-request.ts";
 import type { FleetMark } from "../../../metrics/timeline/fleet-marks.ts";
+import { placedMarks } from "./draw-marks.ts";
 import type { TimelineView } from "./draw-timeline.ts";
 import { AXIS_PX, CONCURRENCY_PX, msAt, ROW_PX, rowAtHeight, TOP_PX, xOf } from "./timeline-layout.ts";
 
 const NEAR_PX = 3;
-const MARK_PX = 8;
+const MARK_PX = 6;
 
 export type Hit =
   | { readonly type: "mark"; readonly mark: FleetMark }
@@ -18,8 +19,8 @@ export function hitAt({ model, layout, scrollTop }: TimelineView, x: number, y: 
   const { window, rows } = model;
   if (y < TOP_PX) {
     if (y < AXIS_PX + CONCURRENCY_PX) return undefined;
-    const mark = model.marks.findLast((each) => Math.abs(xOf(layout, window, each.fromMs) + 2 - x) <= MARK_PX);
-    return mark && { type: "mark", mark };
+    const placed = placedMarks(model, layout).findLast((each) => Math.abs(each.x - x) <= MARK_PX);
+    return placed && { type: "mark", mark: placed.mark };
   }
   const row = rows[rowAtHeight(layout, y - TOP_PX + scrollTop) ?? -1];
   if (!row) return undefined;

@@ -1,4 +1,5 @@
 /** Where everything of the timeline stands, in CSS pixels: bands on top that stay, rows below that scroll. Pure. */
+import type { ObservedRun } from "../../../metrics/history/observed-run.ts";
 import type { TimeSpan } from "../../../metrics/timeline/span-times.ts";
 import type { TimelineRow } from "./timeline-model.ts";
 
@@ -13,6 +14,14 @@ const GROUP_GAP_PX = 6;
 const HEAD_PX = 16;
 const RIGHT_PX = 14;
 const NARROW_PX = 640;
+/** About what a letter of a function's name takes. */
+export const LETTER_PX = 6.3;
+/** A container's id and what parts it from the axis. */
+export const ID_PX = 46;
+const LEAST_LEFT_PX = 112;
+const MOST_LEFT_PX = 200;
+const VERSION_LETTERS = 3;
+const FIRST_NOTES = 200;
 
 export interface TimelineLayout {
   readonly width: number;
@@ -27,14 +36,22 @@ export interface TimelineLayout {
   readonly height: number;
 }
 
-export function plotOf(width: number): Pick<TimelineLayout, "left" | "plotWidth" | "narrow"> {
+/** `letters`: of the longest name that stands left of a row. */
+export function plotOf(width: number, letters: number): Pick<TimelineLayout, "left" | "plotWidth" | "narrow"> {
   const narrow = width < NARROW_PX;
-  const left = narrow ? 44 : 148;
+  const left = narrow ? ID_PX : Math.max(LEAST_LEFT_PX, Math.min(MOST_LEFT_PX, Math.ceil(letters * LETTER_PX) + ID_PX));
   return { left, plotWidth: Math.max(40, width - left - RIGHT_PX), narrow };
 }
 
-export function timelineLayout(rows: readonly TimelineRow[], width: number): TimelineLayout {
-  const plot = plotOf(width);
+/** Of all functions of the run, shown or not: the axis stays where it is while the window moves. */
+export function nameLetters({ history: { rows, fleet } }: Pick<ObservedRun, "history">): number {
+  const names = rows.dictionaries.definitions.values().map(({ functionName }) => functionName);
+  const deployed = fleet.items.slice(0, FIRST_NOTES).flatMap((note) => (note.type === "deployed" ? [note.functionName] : []));
+  return Math.max(0, ...[...names, ...deployed].map((name) => name.length)) + VERSION_LETTERS;
+}
+
+export function timelineLayout(rows: readonly TimelineRow[], width: number, letters: number): TimelineLayout {
+  const plot = plotOf(width, letters);
   const tops: number[] = [];
   let top = 0;
   for (const { isFirst } of rows) {

@@ -3,6 +3,7 @@ import type { HistoryRow } from "../../../metrics/history/history-rows.ts";
 import { busyShare, type ContainerLife } from "../../../metrics/timeline/container-lives.ts";
 import { type FleetMark, type MarkKind, versionWords } from "../../../metrics/timeline/fleet-marks.ts";
 import { formatClock, formatInstant, formatMs, formatPercent } from "../../shared/format.ts";
+import { type Phase, phasesOf } from "../../shared/phases.ts";
 import type { ChartColumn } from "../charts/ChartPane.tsx";
 import { fineMs } from "../charts/fine-ms.ts";
 import type { TipLine } from "../charts/Tip.tsx";
@@ -72,19 +73,22 @@ export function timelineTable({ rows, nowMs }: TimelineModel): readonly (readonl
   ]);
 }
 
+const PHASE_NAMES: Readonly<Record<Phase["kind"], string>> = {
+  queued: "queued",
+  provision: "provision, modelled",
+  browser: "browser, not billed",
+  init: "init",
+  run: "run",
+};
+
 export function requestWords(row: HistoryRow): Words {
-  const { queueMs, provisionMs, initMs, durationMs, functionName, status, coldStart, reason, requestId, arrivedAtMs } = row;
-  const phases = [
-    ["queued", queueMs],
-    ["provision (modelled)", provisionMs],
-    [row.initFailed ? "init, failed" : "init", initMs],
-    ["run", durationMs],
-  ] as const;
+  const { functionName, version, status, coldStart, reason, requestId, arrivedAtMs, initFailed, containerId } = row;
+  const nameOf = (kind: Phase["kind"]) => (kind === "init" && initFailed ? "init, failed" : PHASE_NAMES[kind]);
   return {
-    title: `${functionName}, ${coldStart ? "cold" : "warm"}, ${status}`,
+    title: `${containerId ?? "No container"}: ${functionName} ${versionWords(version)}, ${coldStart ? "cold" : "warm"}, ${status}`,
     lines: [
       { name: "arrived", value: formatInstant(arrivedAtMs) },
-      ...phases.flatMap(([name, ms]) => (ms > 0 ? [{ name, value: fineMs(ms) }] : [])),
+      ...phasesOf(row).map(({ kind, ms }) => ({ name: nameOf(kind), value: fineMs(ms) })),
       { name: "request", value: requestId === "" ? "–" : requestId.slice(0, 8) },
       { name: "why", value: reason },
     ],
