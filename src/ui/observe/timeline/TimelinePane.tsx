@@ -18,7 +18,7 @@ import type { DrawChart } from "../charts/chart-image.ts";
 import { useRowFilter, useTimeWindow } from "../use-run.ts";
 import { drawTimeline, type TimelineView } from "./draw-timeline.ts";
 import { TimelineCanvas } from "./TimelineCanvas.tsx";
-import { plotOf, TOP_PX, timelineLayout } from "./timeline-layout.ts";
+import { nameLetters, plotOf, TOP_PX, timelineLayout } from "./timeline-layout.ts";
 import { timelineModel } from "./timeline-model.ts";
 import { TIMELINE_COLUMNS, timelineSummary, timelineTable } from "./timeline-words.ts";
 import { useElementSize } from "./use-element-size.ts";
