@@ -57,8 +57,10 @@ function createReplay(store: StoreApi<Coldstart>, port: ReplayPort): ReplayInten
     show(view(), { progress: first });
     try {
       const result = await work(stopped.signal);
-      const kept = original.id === LIVE ? frozen(original, getState().intents.addRun) : original;
-      getState().intents.addRun(result);
+      const kept = original.id === LIVE ? frozen(original) : original;
+      const { addRun } = getState().intents;
+      if (!getState().observe.runs.some(({ id }) => id === kept.id)) addRun(kept);
+      addRun(result);
       getState().intents.observe({ besideRunId: kept.id, tab: "replay" });
       show(view(), {});
     } catch (reason) {
@@ -137,11 +139,8 @@ const CUT_SHORT = {
 };
 
 /** The live run goes on: what a replay of it is held beside is what it was then. */
-function frozen(live: ObservedRun, addRun: (run: ObservedRun) => void): ObservedRun {
-  const at = new Date(live.untilMs).toISOString().slice(11, 19);
-  const run = { ...live, id: `until-${live.untilMs}`, name: `Live until ${at}` };
-  addRun(run);
-  return run;
+function frozen(live: ObservedRun): ObservedRun {
+  return { ...live, id: `until-${live.untilMs}`, name: `Live until ${new Date(live.untilMs).toISOString().slice(11, 19)}` };
 }
 
 async function deployAll({ getState }: StoreApi<Coldstart>, names: readonly string[]): Promise<void> {

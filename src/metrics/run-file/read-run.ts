@@ -2,7 +2,7 @@
  * The text of a file becomes a run, or what is wrong with it in words. A file is anybody's: every value is checked, sums
  * included, before any of it is shown, and nothing of it is trusted to be small.
  */
-import { awsLambda } from "../../platform/profiles/aws-lambda.ts";
+import { PROFILES } from "../../platform/profiles/profiles.ts";
 import type { ProviderProfile } from "../../platform/profiles/provider-profile.ts";
 import { isRecord, type Parsed, refuse } from "../../platform/triggers/parsed.ts";
 import type { ObservedRun } from "../history/observed-run.ts";
@@ -158,5 +158,5 @@ function refuseWrongSums(totals: readonly DefinitionTotals[], endSeq: number, at
 }
 
 function profileNamed(id: string, at: string): ProviderProfile {
-  return id === awsLambda.id ? awsLambda : refuseAt(at, "is no provider that this page knows");
+  return Object.values(PROFILES).find((profile) => profile.id === id) ?? refuseAt(at, "is no provider that this page knows");
 }

@@ -1,0 +1,62 @@
+/** Two runs held against each other, in a sentence, and differences as they are written. */
+import { compareMedians } from "../../../metrics/latency/compare-groups.ts";
+import { changeShare, type RunSide } from "../../../metrics/replay/compare-runs.ts";
+import { formatPercent, formatUsd } from "../../shared/format.ts";
+import { fineMs } from "../charts/fine-ms.ts";
+import { count } from "./count.ts";
+
+/** "+12", "−3", "0". */
+export function signed(amount: number, write: (magnitude: number) => string): string {
+  if (amount === 0) return "0";
+  return `${amount > 0 ? "+" : "−"}${write(Math.abs(amount))}`;
+}
+
+/** "+3.2 %"; an en dash where there is nothing to be measured against. */
+export function signedShare(before: number, after: number): string {
+  const share = changeShare(before, after);
+  if (share === undefined) return after === 0 ? "0" : "–";
+  return signed(share, formatPercent);
+}
+
+/** What the change did: cold starts, refusals, latency, money. */
+export function comparisonSentence(before: RunSide, after: RunSide): string {
+  if (before.requests === 0 || after.requests === 0) return "There is nothing to compare in the stretch and filter that are chosen.";
+  const parts = [
+    ...(before.requests === after.requests ? [] : [countWords("requests", before.requests, after.requests)]),
+    countWords("cold starts", before.coldStarts, after.coldStarts),
+    ...(before.throttled + after.throttled === 0 ? [] : [countWords("throttled requests", before.throttled, after.throttled)]),
+    ...(before.errors === after.errors ? [] : [countWords("errors", before.errors, after.errors)]),
+  ];
+  return `${capital(joined(parts))}. ${latencyWords(before, after)} ${billWords(before, after)}`;
+}
+
+function countWords(what: string, before: number, after: number): string {
+  if (before === after) return `as many ${what} (${after.toLocaleString("en-US")})`;
+  const by = Math.abs(after - before).toLocaleString("en-US");
+  return `${by} ${after > before ? "more" : "fewer"} ${what} (${after.toLocaleString("en-US")} instead of ${before.toLocaleString("en-US")})`;
+}
+
+function latencyWords(before: RunSide, after: RunSide): string {
+  const verdict = compareMedians(before.latency, after.latency);
+  const [p50, next] = [before.latency.quantiles?.p50, after.latency.quantiles?.p50];
+  if (verdict.kind === "none" || !p50 || !next) return "One of them ran nothing, so latencies cannot be compared.";
+  const p99 = `p99 is ${fineMs(after.latency.quantiles?.p99.ms)} instead of ${fineMs(before.latency.quantiles?.p99.ms)}`;
+  const half = `Half took ${fineMs(next.ms)} or less instead of ${fineMs(p50.ms)}`;
+  if (verdict.kind === "same") return `Half took ${fineMs(next.ms)} or less in both; ${p99}.`;
+  if (verdict.kind === "few") return `${half}, of ${count(verdict.requests, "request")}: too few to say more.`;
+  return verdict.kind === "chance" ? `${half}, which may be chance; ${p99}.` : `${half}; ${p99}.`;
+}
+
+function billWords(before: RunSide, after: RunSide): string {
+  const [was, is] = [before.receipt.totalUsd, after.receipt.totalUsd];
+  if (Math.abs(is - was) <= Math.abs(was) * 1e-9) return `The bill is the same, ${formatUsd(is)}.`;
+  const by = changeShare(was, is);
+  const share = by === undefined ? "" : `, ${formatPercent(Math.abs(by))}`;
+  return `The bill is ${formatUsd(is)}, ${formatUsd(Math.abs(is - was))} ${is > was ? "more" : "less"}${share}.`;
+}
+
+function joined(parts: readonly string[]): string {
+  return parts.length < 2 ? parts.join("") : `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}`;
+}
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
