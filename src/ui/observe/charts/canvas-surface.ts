@@ -67,7 +67,7 @@ export function canvasSurface(
     circle(x, y, radius, paint) {
       paintPath(paint, () => context.arc(x, y, radius, 0, Math.PI * 2), [x - radius, y - radius, radius * 2, radius * 2]);
     },
-    path(points, paint, closed = false) {
+    path(points, paint, closed = paint.fill !== undefined) {
       const trace = () => {
         for (const [place, [x, y]] of points.entries()) {
           if (place === 0) context.moveTo(x, y);

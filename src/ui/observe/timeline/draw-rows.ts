@@ -82,9 +82,9 @@ function drawSpan(
   const fromX = Math.max(layout.left - LEAST_PX, xOf(layout, model.window, fromMs));
   const width = Math.max(LEAST_PX, Math.min(right + LEAST_PX, xOf(layout, model.window, toMs)) - fromX);
   const top = middle - BAR_PX / 2;
-  const opacity = dimmed ? DIMMED : 1;
+  const faint = dimmed ? { opacity: DIMMED } : {};
   if (dimmed) surface.rect(fromX, top, width, BAR_PX, { fill: palette.surface });
-  const draw = (paint: Paint, out = 0) => surface.rect(fromX, top - out, width, BAR_PX + out * 2, { ...paint, opacity });
+  const draw = (paint: Paint, out = 0) => surface.rect(fromX, top - out, width, BAR_PX + out * 2, { ...paint, ...faint });
   switch (kind) {
     case "run":
       return draw({ fill: palette.run });
