@@ -35,6 +35,8 @@ export interface ImportOptions {
   /** "one-after-another" where absent. */
   readonly spread?: Spread;
   readonly seed?: number;
+  /** When requests without a moment of their own begin; 0 where absent. */
+  readonly startedAtMs?: number;
   /** Of functions that the text says nothing about. */
   readonly memoryMb: number;
   readonly timeoutMs: number;

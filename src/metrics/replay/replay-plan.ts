@@ -20,11 +20,14 @@ export interface ReplayPlan {
   readonly seed: number;
 }
 
+/** On another provider, what a browser holds is no limit. */
+const NO_BROWSER = 1_000_000;
+
 export function planReplay(recording: Recording, changes: ReplayChanges): ReplayPlan {
   const profile = changes.profile ?? PROFILES[recording.profileId];
   const isElsewhere = profile.id !== recording.profileId;
   const { idleLifetimeMs, accountConcurrency } = profile.defaults;
-  const elsewhere = isElsewhere ? { idleLifetimeMs, accountConcurrency } : {};
+  const elsewhere = isElsewhere ? { idleLifetimeMs, accountConcurrency, browserContainerLimit: NO_BROWSER } : {};
   const functions = functionsOf(recording, profile);
   return {
     profile,

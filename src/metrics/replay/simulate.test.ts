@@ -255,19 +255,18 @@ describe("whatever is recorded and changed", () => {
     "change %d: each arrival ends once, in its time, and the totals add up",
     (_, change) => {
       for (const seed of [1, 2, 3]) {
-        const of = traffic(1_500, seed, 40);
+        const of = traffic(1_000, seed, 40);
         const run = replay(of, change);
         const rows = rowsOf(run);
         expect(new Set(rows.map(({ requestId }) => requestId)).size).toBe(of.arrivals.length);
         expect(rows).toHaveLength(of.arrivals.length);
-        for (const row of rows) {
-          const arrival = of.arrivals[arrivalPlace(row.requestId) ?? -1];
-          expect(row.functionName).toBe(arrival?.functionName);
-          expect(row.trigger).toBe(arrival?.trigger);
-          expect(row.arrivedAtMs).toBeCloseTo(STARTED_MS + (arrival?.offsetMs ?? 0), 3);
-          expect(row.endedAtMs).toBeGreaterThanOrEqual(row.arrivedAtMs);
-          expect(row.endedAtMs).toBeLessThanOrEqual(run.untilMs);
-        }
+        const strange = rows.filter((row) => {
+          const { functionName, trigger, offsetMs = 0 } = of.arrivals[arrivalPlace(row.requestId) ?? -1] ?? {};
+          const isItsOwn = row.functionName === functionName && row.trigger === trigger;
+          const isInTime = Math.abs(row.arrivedAtMs - STARTED_MS - offsetMs) < 0.001 && row.endedAtMs <= run.untilMs;
+          return !isItsOwn || !isInTime || row.endedAtMs < row.arrivedAtMs;
+        });
+        expect(strange).toEqual([]);
         const totals = [...run.history.byDefinition.values()];
         const sum = (of: (each: (typeof totals)[number]) => number) => totals.reduce((total, each) => total + of(each), 0);
         expect(sum(({ coldStarts }) => coldStarts)).toBe(rows.filter(({ coldStart }) => coldStart).length);
@@ -286,13 +285,15 @@ describe("whatever is recorded and changed", () => {
   test("the same recording, changes and seed give the same run; another seed another", () => {
     const of = traffic(2_000, 4, 30);
     const change: ReplayChanges = { profile: azureFunctions };
-    expect(rowsOf(replay(of, change))).toEqual(rowsOf(replay(of, change)));
-    expect(rowsOf(replay(of, change))).not.toEqual(rowsOf(replay(of, { ...change, seed: 99 })));
+    const told = (changes: ReplayChanges) => JSON.stringify(rowsOf(replay(of, changes)));
+    const first = told(change);
+    expect(told(change) === first).toBe(true);
+    expect(told({ ...change, seed: 99 }) === first).toBe(false);
   });
 
   test("a replay of a replay with nothing changed is the same run", () => {
     for (const seed of [1, 2, 3, 4, 5]) {
-      const first = replay(traffic(2_000, seed, 25), { settings: { accountConcurrency: 12 } });
+      const first = replay(traffic(1_000, seed, 25), { settings: { accountConcurrency: 12 } });
       const again = replay(recordingOf(first));
       const told = (run: ObservedRun) =>
         inOrder(run).map(({ functionName, status, coldStart, because, initMs, durationMs, billedMs, containerId }) => {
