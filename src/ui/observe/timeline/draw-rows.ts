@@ -100,7 +100,7 @@ function drawSpan(
       return surface.rect(fromX + 0.5, top + 0.5, Math.max(1, width - 1), BAR_PX - 1, {
         stroke: palette.start,
         hatched: width > 3,
-        opacity,
+        ...faint,
       });
   }
 }
