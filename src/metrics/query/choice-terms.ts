@@ -1,6 +1,7 @@
 /** Keys with few values: status, cold, start, trigger, level. */
 import type { InvocationView, LogLevel, LogLine } from "../../platform/results.ts";
 import { COLD, STATUSES, THROTTLED, TRIGGERS } from "../history/history-rows.ts";
+import { levelOf } from "./line-level.ts";
 import { nearestOf, type QueryKeyName } from "./query-keys.ts";
 import { type QueryGround, type RowTest, rowTest, type ValueReading } from "./term-test.ts";
 
@@ -91,11 +92,12 @@ function readLevel(typed: string, { details }: QueryGround): ValueReading {
   return { test: { row: (chunk, at) => someLine(details.viewOf(chunk, at), passes), line: (_chunk, _at, line) => passes(line) } };
 }
 
-const isPlatformLine = ({ from }: LogLine): boolean => from === "platform";
+const isPlatformLine = (line: LogLine): boolean => levelOf(line) === "PLATFORM";
 
 function levelTest(operator: string, wanted: number): (line: LogLine) => boolean {
-  return ({ level }) => {
-    if (level === undefined) return false;
+  return (line) => {
+    const level = levelOf(line);
+    if (level === undefined || level === "PLATFORM") return false;
     const place = LEVELS.indexOf(level);
     if (operator === ">=") return place >= wanted;
     if (operator === ">") return place > wanted;

@@ -17,6 +17,10 @@ describe("columnsOf", () => {
       "2026-01-02T03:04:05.006Z r Task timed out after 3.00 seconds",
       { kind: "TIMEOUT", message: "Task timed out after 3.00 seconds", tone: "bad" },
     ],
+    [
+      '2026-01-02T03:04:05.006Z\tr-1\tERROR\tInvoke Error \t{"errorType":"Error"}\n',
+      { kind: "ERROR", message: 'Invoke Error   {"errorType":"Error"}', tone: "bad" },
+    ],
     ["Runtime.ExitError", { kind: "", message: "Runtime.ExitError", tone: "bad" }],
   ])("sets the platform's line apart: %s", (text, columns) => {
     expect(columnsOf(line(text))).toEqual(columns);

@@ -10,6 +10,7 @@ export interface LogColumns {
 
 /** "2026-01-02T03:04:05.006Z", the request's id (or "undefined" during init), the level: parted by tabs. */
 const PRINTED_BY_CONSOLE = /^\d{4}-\d\d-\d\dT[\d:.]+Z\t[^\t]*\t[A-Z]+\t/;
+const PRINTED_LEVEL = /^\S+\t[^\t]*\t([A-Z]+)\t/;
 const PRINTED_BY_TIMEOUT = /^\d{4}-\d\d-\d\dT[\d:.]+Z \S+ (?=Task timed out)/;
 /** Shortened in columns: the whole of it stands in the log as printed. */
 const UUID = /\b([0-9a-f]{8})-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/g;
@@ -22,6 +23,14 @@ export function columnsOf(line: LogLine): LogColumns {
 function platformColumns(text: string): LogColumns {
   const word = PLATFORM_WORD.exec(text)?.[1];
   if (word === undefined) {
+    // The runtime prints what the handler threw as console would.
+    if (PRINTED_BY_CONSOLE.test(text)) {
+      return {
+        kind: PRINTED_LEVEL.exec(text)?.[1] ?? "",
+        message: text.replace(PRINTED_BY_CONSOLE, "").replaceAll("\t", "  ").trimEnd(),
+        tone: "bad",
+      };
+    }
     const message = text.replace(PRINTED_BY_TIMEOUT, "");
     return { kind: message.startsWith("Task timed out") ? "TIMEOUT" : "", message, tone: "bad" };
   }
