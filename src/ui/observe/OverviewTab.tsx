@@ -12,8 +12,8 @@ export function OverviewTab({ run }: { run: ObservedRun }) {
     <>
       <TimelinePane run={run} />
       <div className="orow">
-        <LatencyChart run={run} />
-        <DistributionChart run={run} />
+        <LatencyChart run={run} brief />
+        <DistributionChart run={run} brief />
         <BilledChart run={run} />
         <CostChart run={run} />
       </div>

@@ -1,15 +1,13 @@
 /** What lies over the cloud and moves without it being drawn anew: the point that is meant, the selected request, the moment, the stretch. */
-import { useMemo } from "react";
-import { type HistoryRow, rowAt } from "../../../metrics/history/history-rows.ts";
+import type { HistoryRow } from "../../../metrics/history/history-rows.ts";
 import { latencyMs, wasServed } from "../../../metrics/history/latency-of.ts";
 import type { ObservedRun } from "../../../metrics/history/observed-run.ts";
-import { attemptIdOf } from "../../../store/attempt-id.ts";
 import type { TimeWindow } from "../../../store/state.ts";
 import { formatInstant } from "../../shared/format.ts";
-import { useColdstart } from "../../shared/store-context.tsx";
 import { fineMs } from "../charts/fine-ms.ts";
 import { Tip } from "../charts/Tip.tsx";
 import { usePointedMoment } from "../charts/time-cursor.ts";
+import { useSelectedRequest } from "../requests/SelectedRequest.tsx";
 import { footOf, type Plot, xOf, yOf } from "./cloud-drawing.ts";
 import { type CloudView, latencyOfRow, startOfRow } from "./cloud-points.ts";
 
@@ -23,37 +21,31 @@ interface CloudMarksProps {
 }
 
 export function CloudMarks({ run, view, row, stretch }: CloudMarksProps) {
-  const selected = useSelectedRow(run, view);
+  const selected = useSelectedRequest(run)?.view;
   return (
     <>
       {stretch && <StretchMark stretch={stretch} view={view} />}
       <MomentLine window={view.scene.window} plot={view.plot} />
-      {selected && <Ring className="lat-selected" row={selected} view={view} />}
+      {selected && isWithin(selected, view) && <Ring className="lat-selected" row={selected} view={view} />}
       {row && <Ring className="lat-pointed" row={row} view={view} />}
       {row && <PointTip row={row} view={view} />}
     </>
   );
 }
 
-/** Among the points that are drawn: what was thinned away cannot be ringed. */
-function useSelectedRow({ history: { rows } }: ObservedRun, { scene: { cloud } }: CloudView): HistoryRow | undefined {
-  const selectedId = useColdstart((state) => state.selectedAttemptId);
-  return useMemo(() => {
-    if (selectedId === undefined) return undefined;
-    for (let point = cloud.points - 1; point >= 0; point -= 1) {
-      const row = rowAt(rows, cloud.seqs[point] ?? -1);
-      if (row && attemptIdOf(row) === selectedId) return row;
-    }
-    return undefined;
-  }, [rows, cloud, selectedId]);
+function isWithin({ endedAtMs }: Placed, { scene: { window } }: CloudView): boolean {
+  return endedAtMs >= window.fromMs && endedAtMs <= window.toMs;
 }
 
-function placeOf(row: HistoryRow, { scene: { window, axis }, plot }: CloudView): { readonly left: number; readonly top: number } {
+/** What a mark needs to know of a request: rows and views have it. */
+type Placed = Pick<HistoryRow, "endedAtMs" | "status" | "queueMs" | "provisionMs" | "initMs" | "durationMs">;
+
+function placeOf(row: Placed, { scene: { window, axis }, plot }: CloudView): { readonly left: number; readonly top: number } {
   const top = wasServed(row) ? yOf(latencyMs(row), axis, plot) : footOf(plot) - 3;
   return { left: xOf(row.endedAtMs, window, plot), top };
 }
 
-function Ring({ className, row, view }: { className: string; row: HistoryRow; view: CloudView }) {
+function Ring({ className, row, view }: { className: string; row: Placed; view: CloudView }) {
   return <i className={`lat-ring ${className}`} style={placeOf(row, view)} aria-hidden="true" />;
 }
 
@@ -86,12 +78,18 @@ function PointTip({ row, view }: { row: HistoryRow; view: CloudView }) {
 function StretchMark({ stretch, view: { scene, plot } }: { stretch: TimeWindow; view: CloudView }) {
   const left = xOf(stretch.fromMs, scene.window, plot);
   const width = xOf(stretch.toMs, scene.window, plot) - left;
-  return <i className="lat-stretch" style={{ left, width, top: plot.top, height: plot.height }} aria-hidden="true" />;
+  return <i className="lat-stretch" style={{ left, width, top: plot.top, height: plot.height + plot.laneHeight }} aria-hidden="true" />;
 }
 
 /** The moment pointed at in any chart. */
 export function MomentLine({ window, plot }: { window: TimeWindow; plot: Plot }) {
   const atMs = usePointedMoment();
   if (atMs === undefined || atMs < window.fromMs || atMs > window.toMs) return null;
-  return <i className="lat-moment" style={{ left: xOf(atMs, window, plot), top: plot.top, height: plot.height }} aria-hidden="true" />;
+  return (
+    <i
+      className="lat-moment"
+      style={{ left: xOf(atMs, window, plot), top: plot.top, height: plot.height + plot.laneHeight }}
+      aria-hidden="true"
+    />
+  );
 }

@@ -12,14 +12,14 @@ import { attemptIdOf } from "../../../store/attempt-id.ts";
 import { useIntents } from "../../shared/store-context.tsx";
 import { sizedCanvas } from "../charts/canvas-surface.ts";
 import type { DrawChart } from "../charts/chart-image.ts";
-import { readPalette } from "../charts/palette.ts";
 import { pointAtMoment } from "../charts/time-cursor.ts";
+import { useElementSize } from "../timeline/use-element-size.ts";
+import { usePalette } from "../timeline/use-palette.ts";
 import { useTimeWindow } from "../use-run.ts";
 import { CloudMarks } from "./CloudMarks.tsx";
 import { type CloudScene, drawCloud, momentAt, plotOf, xOf } from "./cloud-drawing.ts";
 import { afterKey, type CloudView, placeOfSeq, pointNear, pointWords, stretchOf } from "./cloud-points.ts";
 import { latencyAxis } from "./latency-axis.ts";
-import { textScale, useElementSize, usePageLook } from "./use-drawing.ts";
 import type { LatencyFigures } from "./use-latency.ts";
 
 /** A request needs so few pixels that fewer cells would hide some, and more could not be told apart. */
@@ -156,18 +156,24 @@ function yWithin({ clientY, currentTarget }: { clientY: number; currentTarget: E
   return clientY - currentTarget.getBoundingClientRect().top;
 }
 
+/** Texts on a canvas grow with the page's, which a person or the presenter's mode may have made larger. */
+function textScale(): number {
+  return Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / 16 || 1;
+}
+
 /** Thins the cloud to the size that it has on the page, and keeps the canvas drawn. */
 function useCloudView(
   box: RefObject<HTMLDivElement | null>,
   { run, choice, figures, scale, drawing }: CloudPlotProps,
 ): CloudView | undefined {
   const size = useElementSize(box);
-  const look = usePageLook();
+  const palette = usePalette(box);
   const window = useTimeWindow(run);
   const view = useMemo((): CloudView | undefined => {
-    if (!size || size.width === 0) return undefined;
+    if (size.width === 0) return undefined;
     const texts = textScale();
-    const plot = plotOf(size.width, size.height, texts);
+    const throttled = figures.counts.throttled > 0;
+    const plot = plotOf(size.width, size.height, texts, throttled);
     const axis = latencyAxis(figures.counts, scale);
     const grid = { ...axis, columns: Math.ceil(plot.width / CELL_PX), lines: Math.ceil(plot.height / CELL_PX) };
     const cloud = cloudOf({ ...choice, ...window }, grid);
@@ -180,19 +186,18 @@ function useCloudView(
       cloud,
       axis,
       window,
+      throttled,
       lines: lines.flatMap(([name, ms]) => (ms === undefined ? [] : [{ name, ms }])),
       textScale: texts,
     };
     return { scene, plot };
   }, [size, choice, window, figures, scale]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: other colours are another drawing
   useEffect(() => {
     const canvas = box.current?.querySelector("canvas");
-    if (!canvas || !size || !view) return;
-    drawing.current = (surface, palette) => drawCloud(surface, palette, view.scene);
-    const palette = readPalette(canvas);
+    if (!canvas || !palette || !view) return;
+    drawing.current = (surface, colours) => drawCloud(surface, colours, view.scene);
     const surface = sizedCanvas(canvas, size, palette);
     if (surface) drawCloud(surface, palette, view.scene);
-  }, [box, size, view, look, drawing]);
+  }, [box, size, view, palette, drawing]);
   return view;
 }

@@ -27,9 +27,17 @@ interface DistributionChartProps {
   readonly scale?: LatencyScale;
   readonly countScale?: CountScale;
   readonly mostBins?: number;
+  /** Its title has little room. */
+  readonly brief?: boolean;
 }
 
-export function DistributionChart({ run: latest, scale = "log", countScale = "sqrt", mostBins = 26 }: DistributionChartProps) {
+export function DistributionChart({
+  run: latest,
+  scale = "log",
+  countScale = "sqrt",
+  mostBins = 26,
+  brief = false,
+}: DistributionChartProps) {
   const run = usePacedRun(latest);
   const choice = useRowChoice(run);
   const bins = useMemo(() => latencyHistogram(choice, latencyFigures(choice).counts, scale, mostBins), [choice, scale, mostBins]);
@@ -37,7 +45,7 @@ export function DistributionChart({ run: latest, scale = "log", countScale = "sq
   return (
     <ChartPane
       title="Distribution"
-      note={`ms ${scale}, requests ${NOTES[countScale]}`}
+      note={<ScaleNote scale={scale} countScale={countScale} brief={brief} />}
       summary={distributionSummary(bins)}
       columns={COLUMNS}
       rows={() => filled.map(({ fromMs, toMs, cold, warm }) => [fineMs(fromMs), fineMs(toMs), count(cold), count(warm)])}
@@ -47,6 +55,11 @@ export function DistributionChart({ run: latest, scale = "log", countScale = "sq
       <Plot bins={bins} scale={scale} countScale={countScale} />
     </ChartPane>
   );
+}
+
+function ScaleNote({ scale, countScale, brief }: { scale: LatencyScale; countScale: CountScale; brief: boolean }) {
+  const words = `ms ${scale}, requests ${NOTES[countScale]}`;
+  return brief ? <span title={words}>{NOTES[countScale]} scale</span> : words;
 }
 
 interface PlotProps {

@@ -26,7 +26,14 @@ const COLUMNS = [
 const TABLE_ROWS = 300;
 const FILE_ROWS = 100_000;
 
-export function LatencyChart({ run: latest, scale = "log" }: { run: ObservedRun; scale?: LatencyScale }) {
+interface LatencyChartProps {
+  readonly run: ObservedRun;
+  readonly scale?: LatencyScale;
+  /** Its title has little room. */
+  readonly brief?: boolean;
+}
+
+export function LatencyChart({ run: latest, scale = "log", brief = false }: LatencyChartProps) {
   const run = usePacedRun(latest);
   const choice = useRowChoice(run);
   const figures = useMemo(() => latencyFigures(choice), [choice]);
@@ -35,7 +42,7 @@ export function LatencyChart({ run: latest, scale = "log" }: { run: ObservedRun;
   return (
     <ChartPane
       title="Latency"
-      note={scale === "log" ? "each request, ms, log" : "each request, ms, linear"}
+      note={brief ? <span title="Each request by when it ended and how long it took, in ms">{scale}</span> : `each request, ms, ${scale}`}
       legend={<LatencyLegend failed={figures.counts.failed > 0} throttled={figures.counts.throttled > 0} />}
       summary={latencySummary(figures, rows.endSeq)}
       columns={COLUMNS}

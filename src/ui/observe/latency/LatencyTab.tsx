@@ -3,6 +3,8 @@ import { useState } from "react";
 import type { ObservedRun } from "../../../metrics/history/observed-run.ts";
 import type { LatencyScale } from "../../../metrics/latency/histogram.ts";
 import { Segmented } from "../../shared/Segmented.tsx";
+import { RequestDetail } from "../requests/RequestDetail.tsx";
+import { useSelectedRequest } from "../requests/SelectedRequest.tsx";
 import { CumulativeChart } from "./CumulativeChart.tsx";
 import { ComparePane } from "./compare/ComparePane.tsx";
 import { type CountScale, DistributionChart } from "./DistributionChart.tsx";
@@ -31,9 +33,7 @@ export function LatencyTab({ run }: { run: ObservedRun }) {
         <span>Requests axis</span>
         <Segmented label="Requests axis" value={countScale} options={COUNT_SCALES} onChange={setCountScale} />
       </div>
-      <div className="lat-tall">
-        <LatencyChart run={run} scale={scale} />
-      </div>
+      <CloudAndRequest run={run} scale={scale} />
       <div className="lat-low">
         <PercentileChart run={run} scale={scale} />
       </div>
@@ -42,6 +42,17 @@ export function LatencyTab({ run }: { run: ObservedRun }) {
         <CumulativeChart run={run} scale={scale} />
       </div>
       <ComparePane run={run} scale={scale} />
+    </div>
+  );
+}
+
+/** The request that is chosen stands beside its point. */
+function CloudAndRequest({ run, scale }: { run: ObservedRun; scale: LatencyScale }) {
+  const found = useSelectedRequest(run);
+  return (
+    <div className={found ? "lat-tall with-detail" : "lat-tall"}>
+      <LatencyChart run={run} scale={scale} />
+      {found && <RequestDetail run={run} {...found} />}
     </div>
   );
 }

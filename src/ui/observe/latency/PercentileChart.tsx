@@ -116,7 +116,7 @@ const Plot = memo(function Plot({ spans, window, scale }: PlotProps) {
         dataKey="atMs"
         domain={[window.fromMs, window.toMs]}
         ticks={[...timeTicks(window.fromMs, window.toMs, 5)]}
-        tickFormatter={formatClock}
+        tick={<MomentTick window={window} />}
         interval="preserveStartEnd"
         tickLine={false}
         axisLine={false}
@@ -157,6 +157,25 @@ const Plot = memo(function Plot({ spans, window, scale }: PlotProps) {
     </LineChart>
   );
 });
+
+interface MomentTickProps {
+  readonly window: TimeWindow;
+  /** Given by Recharts. */
+  readonly x?: number;
+  readonly y?: number;
+  readonly payload?: { readonly value: number };
+}
+
+/** The first and the last end where the plot does, as in the cloud above. */
+function MomentTick({ window, x = 0, y = 0, payload }: MomentTickProps) {
+  if (!payload) return null;
+  const { value } = payload;
+  return (
+    <text x={x} y={y + 8} textAnchor={value <= window.fromMs ? "start" : value >= window.toMs ? "end" : "middle"}>
+      {formatClock(value)}
+    </text>
+  );
+}
 
 /** A log axis has no zero. */
 function atLeast(name: "p50Ms" | "p95Ms" | "p99Ms", lowMs: number): (span: Drawn) => number | null {

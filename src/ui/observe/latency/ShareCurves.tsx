@@ -25,7 +25,7 @@ interface ShareCurvesProps {
 
 const MARGIN = { top: 8, right: 34, bottom: 0, left: 0 };
 const SHARES = [0, 0.25, 0.5, 0.75, 1];
-const MARKED = [0.5, 0.95, 0.99];
+const MARKED = [0.5, 0.99];
 
 interface Drawn {
   readonly ms: number;

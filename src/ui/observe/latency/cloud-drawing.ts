@@ -26,6 +26,8 @@ export interface CloudScene {
   readonly cloud: Cloud;
   readonly axis: LatencyAxis;
   readonly window: TimeWindow;
+  /** Is there any that was? */
+  readonly throttled: boolean;
   readonly lines: readonly { readonly name: string; readonly ms: number }[];
   /** Of texts; 1 at the page's usual size. */
   readonly textScale: number;
@@ -35,9 +37,12 @@ export interface Plot {
   readonly left: number;
   readonly top: number;
   readonly width: number;
+  /** Of the axis of latencies; the lane is below it. */
   readonly height: number;
+  readonly laneHeight: number;
 }
 
+const LANE_PX = 14;
 const TEXT_PX = 11;
 const TEXT_GAP_PX = 14;
 /** Marks at the edge stay whole. */
@@ -45,12 +50,13 @@ const EDGE_PX = 8;
 /** From here on dots are so many that their shape cannot be seen, and squares are drawn in a third of the time. */
 const CROWD = 6_000;
 
-/** Room for ticks at the left and below, and for the names of lines at the right. */
-export function plotOf(width: number, height: number, scale: number): Plot {
+/** Room for ticks at the left and below, for the names of lines at the right, and for a lane of throttled requests at the foot. */
+export function plotOf(width: number, height: number, scale: number, throttled: boolean): Plot {
   const left = 40 * scale;
   const right = (width < 420 ? 82 : 92) * scale;
   const top = 8;
-  return { left, top, width: Math.max(1, width - left - right), height: Math.max(1, height - top - 22 * scale) };
+  const laneHeight = throttled ? LANE_PX : 0;
+  return { left, top, width: Math.max(1, width - left - right), height: Math.max(1, height - top - laneHeight - 22 * scale), laneHeight };
 }
 
 export function xOf(atMs: number, { fromMs, toMs }: TimeWindow, plot: Plot): number {
@@ -66,15 +72,15 @@ export function yOf(ms: number, axis: LatencyAxis, plot: Plot): number {
   return plot.top + (1 - shareOfAxis(ms, axis)) * plot.height;
 }
 
-/** Throttled requests have no latency: they stand at the foot. */
-export function footOf(plot: Plot): number {
-  return plot.top + plot.height - 4;
+/** Throttled requests have no latency: they stand below its axis. */
+export function footOf({ top, height, laneHeight }: Plot): number {
+  return top + height + laneHeight - 2;
 }
 
 export function drawCloud(surface: Surface, palette: Palette, scene: CloudScene): void {
-  const plot = plotOf(surface.width, surface.height, scene.textScale);
+  const plot = plotOf(surface.width, surface.height, scene.textScale, scene.throttled);
   drawAxes(surface, palette, scene, plot);
-  surface.clipped(plot.left - EDGE_PX, plot.top - EDGE_PX, plot.width + 2 * EDGE_PX, plot.height + EDGE_PX, () => {
+  surface.clipped(plot.left - EDGE_PX, plot.top - EDGE_PX, plot.width + 2 * EDGE_PX, plot.height + plot.laneHeight + 2 * EDGE_PX, () => {
     drawPoints(surface, palette, scene, plot);
   });
   drawLines(surface, palette, scene, plot);
@@ -92,10 +98,15 @@ function drawAxes(surface: Surface, palette: Palette, { axis, window, textScale 
   const fine = window.toMs - window.fromMs < ticks.length * 1_000;
   for (const [place, tick] of ticks.entries()) {
     const align = place === 0 ? "left" : place === ticks.length - 1 ? "right" : "center";
-    surface.text(xOf(tick, window, plot), plot.top + plot.height + 13 * textScale, fine ? formatInstant(tick) : formatClock(tick), {
-      ...text,
-      align,
-    });
+    surface.text(
+      xOf(tick, window, plot),
+      plot.top + plot.height + plot.laneHeight + 13 * textScale,
+      fine ? formatInstant(tick) : formatClock(tick),
+      {
+        ...text,
+        align,
+      },
+    );
   }
 }
 

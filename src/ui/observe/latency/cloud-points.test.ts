@@ -23,8 +23,15 @@ const cloud = cloudOf([
 ]);
 /** 1 px a millisecond across; 100 px a decade down from 1 s at the top. */
 const view: CloudView = {
-  scene: { cloud, axis: { scale: "log", lowMs: 1, highMs: 1_000, ticks: [] }, window: { fromMs: 0, toMs: 1_000 }, lines: [], textScale: 1 },
-  plot: { left: 40, top: 0, width: 1_000, height: 300 },
+  scene: {
+    cloud,
+    axis: { scale: "log", lowMs: 1, highMs: 1_000, ticks: [] },
+    window: { fromMs: 0, toMs: 1_000 },
+    throttled: true,
+    lines: [],
+    textScale: 1,
+  },
+  plot: { left: 40, top: 0, width: 1_000, height: 300, laneHeight: 14 },
 };
 
 test.each([
@@ -32,7 +39,7 @@ test.each([
   ["near it", 48, 195, 3],
   ["near none", 300, 100, undefined],
   ["a slow one at the top", 540, 3, 8],
-  ["a throttled one at the foot", 1_040, 298, 9],
+  ["a throttled one at the foot", 1_040, 308, 9],
 ])("pointing %s", (_, x, y, seq) => {
   expect(pointNear(view, x, y)).toBe(seq);
 });

@@ -10,6 +10,7 @@ import { useColdstart } from "../../../shared/store-context.tsx";
 import { useSlowly } from "../../../shared/useSlowly.ts";
 import { ChartPane } from "../../charts/ChartPane.tsx";
 import { fineMs } from "../../charts/fine-ms.ts";
+import { useRowFilter } from "../../use-run.ts";
 import { CurveLegend, ShareCurves } from "../ShareCurves.tsx";
 import { usePacedRun } from "../use-latency.ts";
 import { chooseGroup, markStretch, type Side, useCompareState } from "./compare-state.ts";
@@ -89,16 +90,18 @@ function useRuns(): readonly ObservedRun[] {
 function useGroup(group: Group, shown: ObservedRun, runs: readonly ObservedRun[]) {
   // A run that was closed since is replaced by the one that is shown.
   const run = usePacedRun(runs.find(({ id }) => id === group.runId) ?? shown);
-  const query = useColdstart((state) => state.observe.query);
+  const shared = useRowFilter(run);
   const shownWindow = useColdstart((state) => state.observe.window);
   // Another run has a time of its own.
   const window = run.id === shown.id ? shownWindow : undefined;
   const { rows } = run.history;
   const { by } = group;
+  // The clock of a run goes on without anything to count anew.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
   const { filter, figures } = useMemo(() => {
-    const choice = choiceOfGroup(by, rows, query, window);
+    const choice = choiceOfGroup(by, run, shared, window);
     return { filter: choice.filter, figures: groupFigures(choice, MOST_POINTS) };
-  }, [by, rows, query, window]);
+  }, [by, rows, shared, window]);
   const several = runs.length > 1;
   const name = several ? `${run.name}: ${groupName(by)}` : groupName(by);
   return { group, run, name, figures, problems: filter.problems, choiceKey: `${run.id} ${JSON.stringify(by)}` };

@@ -3,6 +3,7 @@ import type { HistoryRows } from "../../../../metrics/history/history-rows.ts";
 import type { ObservedRun } from "../../../../metrics/history/observed-run.ts";
 import { countLatencies } from "../../../../metrics/latency/latency-counts.ts";
 import { request, requestsOf } from "../../../../metrics/latency/random-requests.ts";
+import { compileQuery } from "../../../../metrics/query/row-filter.ts";
 import { choiceOfGroup, firstGroups, type GroupBy, groupKey, groupName, groupOptions } from "./groups.ts";
 
 const of = (functionName: string, version: string, memoryMb: number) => ({ functionName, version, memoryMb });
@@ -14,7 +15,10 @@ const { rows } = requestsOf([
   request(4, { ...of("index", "1", 512), status: "error" }),
 ]);
 /** What the tests ask of a run. */
-const runOf = (id: string, of: HistoryRows): ObservedRun => ({ id, history: { rows: of } }) as ObservedRun;
+const runOf = (id: string, of: HistoryRows): ObservedRun =>
+  ({ id, history: { rows: of, startedAtMs: 0 }, details: [] as const }) as unknown as ObservedRun;
+const live = runOf("live", rows);
+const shared = (text: string) => compileQuery(text, rows);
 
 describe("which rows a group means", () => {
   test.each<[string, GroupBy, string, number]>([
@@ -28,21 +32,23 @@ describe("which rows a group means", () => {
     ["index", { kind: "function", functionName: "index" }, "status:error", 1],
     ["every request", { kind: "all" }, "function:resize", 3],
     ["gone", { kind: "function", functionName: "gone" }, "", 0],
-  ])("%s", (name, by, shared, requests) => {
+  ])("%s", (name, by, typed, requests) => {
     expect(groupName(by)).toBe(name);
-    expect(countLatencies(choiceOfGroup(by, rows, shared, undefined)).ran).toBe(requests);
+    expect(countLatencies(choiceOfGroup(by, live, shared(typed), undefined)).ran).toBe(requests);
   });
 
   test("the shown stretch holds for all but a marked one", () => {
     const shown = { fromMs: 1_000, toMs: 1_000 };
-    const ran = (by: GroupBy) => countLatencies(choiceOfGroup(by, rows, "", shown)).ran;
+    const ran = (by: GroupBy) => countLatencies(choiceOfGroup(by, live, shared(""), shown)).ran;
     expect(ran({ kind: "all" })).toBe(1);
     expect(ran({ kind: "stretch", fromMs: 1_001, toMs: 1_004 })).toBe(4);
   });
 
   test("a filter of its own says what is wrong with it", () => {
-    expect(choiceOfGroup({ kind: "query", text: "status:nonsense" }, rows, "function:resize", undefined).filter.problems).toHaveLength(1);
-    expect(choiceOfGroup({ kind: "all" }, rows, "status:nonsense", undefined).filter.problems).toEqual([]);
+    expect(
+      choiceOfGroup({ kind: "query", text: "status:nonsense" }, live, shared("function:resize"), undefined).filter.problems,
+    ).toHaveLength(1);
+    expect(choiceOfGroup({ kind: "all" }, live, shared("status:nonsense"), undefined).filter.problems).toEqual([]);
   });
 });
 
@@ -69,13 +75,12 @@ describe("offered first", () => {
     firstGroups(shown, others).map(({ runId, by }) => `${runId}: ${groupName(by)}`);
 
   test("what changed last", () => {
-    expect(names(runOf("live", rows))).toEqual(["live: resize v1", "live: resize v2"]);
+    expect(names(live)).toEqual(["live: resize v1", "live: resize v2"]);
   });
   test("cold and warm, where all is alike", () => {
     expect(names(runOf("live", alike))).toEqual(["live: cold:true", "live: cold:false"]);
   });
   test("another run", () => {
-    const live = runOf("live", rows);
     expect(names(runOf("replay", alike), [live])).toEqual(["live: every request", "replay: every request"]);
     expect(names(live, [live])).toEqual(["live: resize v1", "live: resize v2"]);
   });

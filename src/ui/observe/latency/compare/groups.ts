@@ -5,6 +5,7 @@
 import type { HistoryRows, RowDefinition } from "../../../../metrics/history/history-rows.ts";
 import type { ObservedRun } from "../../../../metrics/history/observed-run.ts";
 import type { RowChoice } from "../../../../metrics/latency/row-choice.ts";
+import { DetailIndex } from "../../../../metrics/query/detail-index.ts";
 import { compileQuery, type RowFilter } from "../../../../metrics/query/row-filter.ts";
 import type { TimeWindow } from "../../../../store/state.ts";
 import { formatClock } from "../../../shared/format.ts";
@@ -100,16 +101,22 @@ export function groupKey(by: GroupBy): string {
   return by.kind === "query" ? "query" : JSON.stringify(by);
 }
 
-/** `shared` is what is typed above for all views, `window` what is shown of this run: a marked stretch has its own time. */
-export function choiceOfGroup(by: GroupBy, rows: HistoryRows, shared: string, window: TimeWindow | undefined): RowChoice {
+/** `shared` is the filter of all views, `window` what is shown of this run: a marked stretch has its own time. */
+export function choiceOfGroup(by: GroupBy, run: ObservedRun, shared: RowFilter, window: TimeWindow | undefined): RowChoice {
+  const { rows } = run.history;
   const stretch = by.kind === "stretch" ? by : window;
-  const own = by.kind === "query" ? compileQuery(by.text, rows) : filterBy(by, rows);
   return {
     rows,
-    filter: bothOf(compileQuery(shared, rows), own),
+    filter: bothOf(shared, by.kind === "query" ? ownFilter(by.text, run) : filterBy(by, rows)),
     fromMs: stretch?.fromMs ?? Number.NEGATIVE_INFINITY,
     toMs: stretch?.toMs ?? Number.POSITIVE_INFINITY,
   };
+}
+
+function ownFilter(text: string, { history: { rows, startedAtMs }, details: newest }: ObservedRun): RowFilter {
+  const details = new DetailIndex();
+  details.hold(newest);
+  return compileQuery(text, rows, { details, startedAtMs });
 }
 
 function filterBy(by: GroupBy, { dictionaries }: HistoryRows): RowFilter {
