@@ -60,20 +60,24 @@ export interface Crossing {
 export function crossingsOf(points: readonly CostPoint[]): readonly Crossing[] {
   const crossings: Crossing[] = [];
   let sign = 0;
-  for (const [place, { atMs, functionsUsd, serverUsd = Number.NaN }] of points.entries()) {
-    const lead = functionsUsd - serverUsd;
+  for (const [place, point] of points.entries()) {
+    const lead = leadOf(point);
     const previous = points[place - 1];
-    const next = Math.sign(lead);
-    if (previous && sign !== 0 && next !== 0 && next !== sign) {
-      const before = previous.functionsUsd - (previous.serverUsd ?? Number.NaN);
-      const share = before === lead ? 0 : before / (before - lead);
+    const before = previous && leadOf(previous);
+    if (lead === undefined || lead === 0) continue;
+    if (previous && before !== undefined && sign !== 0 && Math.sign(lead) !== sign) {
+      const share = before / (before - lead);
       crossings.push({
-        atMs: previous.atMs + share * (atMs - previous.atMs),
-        usd: previous.functionsUsd + share * (functionsUsd - previous.functionsUsd),
-        dearer: next > 0 ? "functions" : "server",
+        atMs: previous.atMs + share * (point.atMs - previous.atMs),
+        usd: previous.functionsUsd + share * (point.functionsUsd - previous.functionsUsd),
+        dearer: lead > 0 ? "functions" : "server",
       });
     }
-    if (next !== 0) sign = next;
+    sign = Math.sign(lead);
   }
   return crossings;
+}
+
+function leadOf({ functionsUsd, serverUsd }: CostPoint): number | undefined {
+  return serverUsd === undefined ? undefined : functionsUsd - serverUsd;
 }

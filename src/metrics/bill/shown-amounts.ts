@@ -13,8 +13,8 @@ export interface ShownAmounts {
 }
 
 export interface ShownDigits {
-  /** Of the greatest amount. */
-  readonly digits: number;
+  /** Of the greatest amount: as many as it takes for the smallest to be seen, between these two. */
+  readonly digits: readonly [least: number, most: number];
   /** The last digit is no coarser than this power of ten: -2 for cents. */
   readonly coarsest?: number;
 }
@@ -22,8 +22,9 @@ export interface ShownDigits {
 export function shownAmounts(amounts: readonly number[], { digits, coarsest = Number.POSITIVE_INFINITY }: ShownDigits): ShownAmounts {
   const sum = amounts.reduce((a, b) => a + b, 0);
   const greatest = Math.max(Math.abs(sum), ...amounts.map(Math.abs));
-  const leadingExponent = greatest > 0 ? exponentOf(greatest, digits) : 0;
-  const unitExponent = Math.min(coarsest, leadingExponent - (digits - 1));
+  const count = digitsFor(greatest, amounts, digits);
+  const leadingExponent = greatest > 0 ? exponentOf(greatest, count) : 0;
+  const unitExponent = Math.min(coarsest, leadingExponent - (count - 1));
   const scaled = amounts.map((amount) => shifted(amount, -unitExponent));
   const total = Math.round(shifted(sum, -unitExponent));
   const units = scaled.map(Math.floor);
@@ -31,6 +32,12 @@ export function shownAmounts(amounts: readonly number[], { digits, coarsest = Nu
   const byLoss = scaled.map((value, place) => ({ place, lost: value - Math.floor(value) })).sort((a, b) => b.lost - a.lost);
   for (const { place } of byLoss.slice(0, missing)) units[place] = (units[place] ?? 0) + 1;
   return { unitExponent, leadingExponent, units, total };
+}
+
+function digitsFor(greatest: number, amounts: readonly number[], [least, most]: readonly [number, number]): number {
+  const smallest = Math.min(...amounts.map(Math.abs).filter((amount) => amount > 0));
+  if (!Number.isFinite(smallest)) return least;
+  return Math.min(most, Math.max(least, Math.floor(Math.log10(greatest)) - Math.floor(Math.log10(smallest)) + 1));
 }
 
 /** Of the number as rounded to these digits: 9.996 is written 10.0. */

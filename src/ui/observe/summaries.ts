@@ -12,8 +12,10 @@ export function billedSummary(spans: readonly BilledSpan[]): string {
   const allMs = sum(({ billedMs }) => billedMs);
   if (allMs === 0) return "Nothing has been billed.";
   const share = (us: number): string => formatPercent(us / 1_000 / allMs);
+  const [first] = spans;
+  const bars = first ? ` Each bar is ${fineMs(first.toMs - first.fromMs)}; those without requests are left out.` : "";
   const [init, run, rounding] = [sum(({ initUs }) => initUs), sum(({ runUs }) => runUs), sum(({ roundingUs }) => roundingUs)];
-  return `Of ${fineMs(allMs)} billed, ${share(init)} is init, ${share(run)} is run and ${share(rounding)} is rounding up.`;
+  return `Of ${fineMs(allMs)} billed, ${share(init)} is init, ${share(run)} is run and ${share(rounding)} is rounding up.${bars}`;
 }
 
 export function costSummary(points: readonly CostPoint[]): string {
@@ -52,9 +54,10 @@ export function keepWarmSummary(costs: readonly WarmCost[], { everyMinutes, cont
   const [dearest, ...others] = costs.toSorted((a, b) => b.pingUsd - a.pingUsd);
   if (!dearest) return "No function has run yet. What a ping costs is measured on its warm requests.";
   const pings = Math.round(dearest.pingsPerMonth).toLocaleString("en-US");
-  const whom = `${containers === 1 ? "one container" : `${containers} containers`} of ${dearest.functionName}`;
+  const { functionName } = dearest;
+  const whom = containers === 1 ? `one container of ${functionName} costs` : `${containers} containers of ${functionName} cost`;
   const all =
     others.length === 0 ? "" : ` All ${costs.length} functions: ${formatUsd(costs.reduce((sum, { pingUsd }) => sum + pingUsd, 0))}.`;
-  const held = dearest.heldUsd === undefined ? "" : `; kept ready instead (provisioned) they cost ${formatUsd(dearest.heldUsd)}`;
-  return `Pinged every ${everyMinutes} min, ${whom} cost ${formatUsd(dearest.pingUsd)} a month (${pings} pings)${held}.${all}`;
+  const held = dearest.heldUsd === undefined ? "" : `; kept ready instead (provisioned): ${formatUsd(dearest.heldUsd)}`;
+  return `Pinged every ${everyMinutes} min, ${whom} ${formatUsd(dearest.pingUsd)} a month (${pings} pings)${held}.${all}`;
 }

@@ -1,9 +1,10 @@
 /** Amounts of one bill, written with the same number of digits so that they add up to what is written below them. */
-import { type ShownAmounts, shownAmounts } from "../../metrics/bill/shown-amounts.ts";
+import { type ShownAmounts, type ShownDigits, shownAmounts } from "../../metrics/bill/shown-amounts.ts";
 import { superscript } from "./format.ts";
 
-/** No amount of money is written coarser. */
-export const CENTS = -2;
+/** At least three digits, as everywhere; at most as many as a price has; and no coarser than cents. */
+export const USD_DIGITS: ShownDigits = { digits: [3, 6], coarsest: -2 };
+const AMOUNT_DIGITS: ShownDigits = { digits: [4, 7], coarsest: 0 };
 /** Below this an amount is written as a power of ten, as everywhere (formatUsd). */
 const LEAST_PLAIN_EXPONENT = -4;
 
@@ -15,15 +16,15 @@ export interface Amounts {
 }
 
 /** Each without its power of ten. */
-export function writtenUsd(amounts: readonly number[], digits = 3): Amounts {
-  const shown = shownAmounts(amounts, { digits, coarsest: CENTS });
+export function writtenUsd(amounts: readonly number[]): Amounts {
+  const shown = shownAmounts(amounts, USD_DIGITS);
   const write = usdWriter(shown);
   return { cells: shown.units.map(write), total: write(shown.total), power: powerOf(shown) };
 }
 
-/** Of a unit that stands elsewhere: GB-seconds. */
-export function writtenAmounts(amounts: readonly number[], digits = 4): Amounts {
-  const shown = shownAmounts(amounts, { digits, coarsest: 0 });
+/** Or vCPU-seconds: the unit stands elsewhere. */
+export function writtenAmounts(amounts: readonly number[]): Amounts {
+  const shown = shownAmounts(amounts, AMOUNT_DIGITS);
   const write = (units: number): string => decimal(units, -shown.unitExponent, "");
   return { cells: shown.units.map(write), total: write(shown.total), power: "" };
 }

@@ -27,11 +27,10 @@ const US_PER_MS = 1_000;
 export function BilledChart({ run }: { run: ObservedRun }) {
   const scope = useBillScope(run);
   const { spans } = useBilledSeries(run, scope, useUntilMs(run));
-  const first = spans[0];
   return (
     <ChartPane
       title="Billed time"
-      note={first ? <span title="Spans in which nothing ended are left out">per {fineMs(first.toMs - first.fromMs)}</span> : ""}
+      note=""
       legend={<BilledLegend />}
       summary={billedSummary(spans)}
       columns={COLUMNS}

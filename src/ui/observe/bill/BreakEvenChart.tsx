@@ -130,15 +130,15 @@ function Formula({ even, freeTier }: { even: BreakEven; freeTier: boolean }) {
   const free = freeUsd > 0 ? ` + ${formatUsd(freeUsd)} ${freeTier ? "free" : "of dearer tiers"}` : "";
   return (
     <p className="bill-formula muted">
-      <Asked fact="break-even">
-        {freeUsd > 0 ? "(" : ""}
-        {formatUsd(serverUsdPerMonth)}
-        {free}
-        {freeUsd > 0 ? ")" : ""} ÷ {balancerUsdPerRequest > 0 ? "(" : ""}
-        {formatUsd(usdPerRequest)} a request
-        {balancerUsdPerRequest > 0 ? ` − ${formatUsd(balancerUsdPerRequest)} on the balancer)` : ""} ÷ {HOURS_PER_MONTH} h ={" "}
-        {rateWords(even.requestsPerSecond)}
-      </Asked>
+      {freeUsd > 0 ? "(" : ""}
+      {formatUsd(serverUsdPerMonth)}
+      {free}
+      {freeUsd > 0 ? ")" : ""} ÷ {balancerUsdPerRequest > 0 ? "(" : ""}
+      {formatUsd(usdPerRequest)} a request
+      {balancerUsdPerRequest > 0 ? ` − ${formatUsd(balancerUsdPerRequest)} on the balancer)` : ""} ÷ {HOURS_PER_MONTH} h ={" "}
+      <b>
+        <Asked fact="break-even">{rateWords(even.requestsPerSecond)}</Asked>
+      </b>
       . One server is taken to carry it: whether it can is not modelled.
     </p>
   );

@@ -74,9 +74,8 @@ function nameOf({ item, unit, quantity }: ReceiptLine): string {
 }
 
 function quantityOf({ unit, quantity }: ReceiptLine): string {
-  if (unit === "request") return quantity.toLocaleString("en-US");
-  const digits = Number(quantity.toPrecision(6)).toLocaleString("en-US", { maximumFractionDigits: 9 });
-  return `${digits} ${unit}`;
+  const digits = Number(Math.abs(quantity).toPrecision(6)).toLocaleString("en-US", { maximumFractionDigits: 9 });
+  return `${quantity < 0 ? "−" : ""}${digits}${unit === "request" ? "" : ` ${unit}`}`;
 }
 
 /** Of any view: what is selected there is shown here too. */

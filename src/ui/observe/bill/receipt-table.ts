@@ -7,11 +7,9 @@ import { type ReceiptItem, type ReceiptLine, receiptOf } from "../../../metrics/
 import { shownAmounts } from "../../../metrics/bill/shown-amounts.ts";
 import { NO_SUMS } from "../../../metrics/history/run-history.ts";
 import type { ProviderProfile } from "../../../platform/profiles/provider-profile.ts";
-import { CENTS, powerOf, usdWriter } from "../../shared/write-amounts.ts";
+import { powerOf, USD_DIGITS, usdWriter } from "../../shared/write-amounts.ts";
 
 export const ITEMS = ["requests", "init", "run", "rounding"] as const satisfies readonly ReceiptItem[];
-/** One more than elsewhere: there are many of them, and small ones beside great ones. */
-const DIGITS = 4;
 
 export interface ReceiptRow {
   readonly definition: BilledDefinition;
@@ -45,7 +43,7 @@ export function receiptTable(definitions: readonly BilledDefinition[], { profile
   const all = [...definitions.map(({ billed }) => billed), ...(heldMbMs > 0 ? [{ ...NO_SUMS, heldMbMs }] : [])];
   const more = receiptOf(all, profile, { freeTier }).lines.filter(({ item }) => !ITEMS.some((each) => each === item));
   const cells = receipts.flatMap(({ receipt }) => ITEMS.map((item) => usdOf(receipt.lines, item)));
-  const shown = shownAmounts([...cells, ...more.map(({ usd }) => usd)], { digits: DIGITS, coarsest: CENTS });
+  const shown = shownAmounts([...cells, ...more.map(({ usd }) => usd)], USD_DIGITS);
   const write = usdWriter(shown);
   const unitsAt = (row: number, column: number): number => shown.units[row * ITEMS.length + column] ?? 0;
   const sum = (units: readonly number[]): number => units.reduce((a, b) => a + b, 0);
