@@ -4,6 +4,7 @@ import { LIVE } from "../../store/shown-run.ts";
 import { useColdstart, useIntents } from "../shared/store-context.tsx";
 import { RunActions } from "./replay/RunActions.tsx";
 import { FilterField } from "./requests/FilterField.tsx";
+import { SourcesButton } from "./sources/SourcesButton.tsx";
 
 export function ObserveBar({ run }: { run: ObservedRun }) {
   return (
@@ -11,6 +12,7 @@ export function ObserveBar({ run }: { run: ObservedRun }) {
       <FilterField run={run} />
       <WindowReset />
       <RunChoice shown={run.id} />
+      <SourcesButton />
       <RunActions run={run} />
     </div>
   );

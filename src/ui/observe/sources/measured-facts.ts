@@ -1,4 +1,5 @@
 /** Numbers that are clocked while a person's code really runs, and what the clock does not see. */
+import type { ProviderProfile } from "../../../platform/profiles/provider-profile.ts";
 import type { FactTable } from "./number-facts.ts";
 import { sourcesOf } from "./sourced.ts";
 
@@ -17,11 +18,19 @@ type MeasuredId =
 
 const NO_NETWORK = "The way to a cloud and back, API Gateway’s own time, and this page’s time between the phases.";
 
-const BILLING_RULE = {
-  what: "What is billed since 2025-08-01: init and run, in whole milliseconds",
-  href: "https://aws.amazon.com/blogs/compute/aws-lambda-standardizes-billing-for-init-phase/",
-  asOf: "2025-04-29",
-};
+/** How a run becomes what is billed, as the provider publishes it. */
+function ruleOf({ label, billing: { value } }: ProviderProfile): string {
+  const time = value.time === "cpu" ? "Time of the processor" : value.init === "never" ? "Run" : "Init and run";
+  const least = value.leastMs > value.stepMs ? `, at least ${value.leastMs} ms` : "";
+  const step = value.stepMs === 1 ? "the next whole millisecond" : `the next ${value.stepMs} ms`;
+  return `${time} as measured, rounded up to ${step}${least}: the rule that is published for ${label}.`;
+}
+
+function initWords({ label, billing }: ProviderProfile, billInit: boolean): string {
+  if (billing.value.init === "never") return `None: ${label} does not bill init here.`;
+  if (billing.value.init === "as-set" && !billInit) return "None: the setting “bill init” is off, as it was on Lambda before 2025-08-01.";
+  return "Init as measured, over all that is billed.";
+}
 
 export const MEASURED_FACTS: FactTable<MeasuredId> = {
   latency: ({ profile, settings }) => ({
@@ -60,26 +69,24 @@ export const MEASURED_FACTS: FactTable<MeasuredId> = {
     how: "Clocked in the container, to 0.01 ms: from the event until the answer. After a crash or a timeout, the init that runs again is in it.",
     not: "A smaller CPU: memory changes what is billed, not how fast this machine runs.",
   }),
-  billed: () => ({
+  billed: ({ profile }) => ({
     title: "Billed time",
     kind: "measured",
-    how: "Init and run as measured, added and rounded up to the next whole millisecond, by the published rule.",
+    how: ruleOf(profile),
     not: "Provision, idle time and throttled requests: nobody is billed for them.",
-    sources: [BILLING_RULE],
+    sources: sourcesOf("The rule", profile.billing),
   }),
-  rounding: () => ({
+  rounding: ({ profile }) => ({
     title: "Rounding",
     kind: "measured",
-    how: "What rounding up to whole milliseconds adds to init and run as measured. A run of no time at all is billed 1 ms.",
-    sources: [BILLING_RULE],
+    how: `What is billed beyond what was measured. ${ruleOf(profile)}`,
+    sources: sourcesOf("The rule", profile.billing),
   }),
-  "init-share": ({ settings }) => ({
+  "init-share": ({ profile, settings }) => ({
     title: "Init’s share of the bill",
     kind: "measured",
-    how: settings.billInit
-      ? "Init as measured, over all that is billed. Billed since 2025-08-01; the setting “bill init” goes back to before."
-      : "None: the setting “bill init” is off, as it was on Lambda before 2025-08-01.",
-    sources: [BILLING_RULE],
+    how: initWords(profile, settings.billInit),
+    sources: sourcesOf("The rule", profile.billing),
   }),
   memory: ({ profile }) => ({
     title: "Max memory used",

@@ -17,12 +17,6 @@ type MoneyId =
 
 const NOT_IN_COST = "API Gateway, logs, traffic out of the cloud, and the services that functions call: each has a bill of its own.";
 
-const COUNTED_GB_SECONDS: FactSource = {
-  what: "How a GB-second is counted",
-  href: "https://aws.amazon.com/lambda/pricing/",
-  asOf: "2026-09-19",
-};
-
 export const MONEY_FACTS: FactTable<MoneyId> = {
   "request-fee": ({ profile: { prices } }) => ({
     title: "Request fee",
@@ -34,7 +28,7 @@ export const MONEY_FACTS: FactTable<MoneyId> = {
     title: "GB-seconds",
     kind: "measured",
     how: `Billed milliseconds / 1,000 × memory in MB / 1,024, added up as whole numbers so that no fraction is lost. Priced at $${prices.tiers.value[0]?.usdPerGbSecond ?? 0} each in the first tier.`,
-    sources: [COUNTED_GB_SECONDS],
+    sources: sourcesOf("How GB-seconds are counted and priced", prices.tiers),
   }),
   cost: ({ profile: { prices } }) => ({
     title: "Cost",
@@ -59,8 +53,8 @@ export const MONEY_FACTS: FactTable<MoneyId> = {
   "load-balancer": ({ profile: { loadBalancer } }) => ({
     title: "Load balancer",
     kind: "modelled",
-    how: `The hour’s published price of an ${loadBalancer.label}, times the time that passed.`,
-    not: "Its capacity units, which depend on traffic.",
+    how: `Published prices of an ${loadBalancer.label}: its hours, its public addresses, and the units of what it carries, each request taken for a new connection, which is the dearest case.`,
+    not: "Units of bytes and rules: those are not known here.",
     sources: sourcesOf("Price", loadBalancer.usdPerHour),
   }),
   "break-even": ({ profile: { prices, servers } }) => ({
@@ -93,8 +87,9 @@ export const MONEY_FACTS: FactTable<MoneyId> = {
   }),
 };
 
-function pricesOf({ tiers, usdPerMillionRequests }: ProviderProfile["prices"]): readonly FactSource[] {
-  const all = [...sourcesOf("Price of time and requests", tiers), ...sourcesOf("Price of time and requests", usdPerMillionRequests)];
+function pricesOf({ tiers, usdPerMillionRequests, usdPerCpuSecond, usdPerMonth }: ProviderProfile["prices"]): readonly FactSource[] {
+  const priced = [tiers, usdPerMillionRequests, usdPerCpuSecond, usdPerMonth];
+  const all = priced.flatMap((price) => (price ? sourcesOf("Prices", price) : []));
   return all.filter(({ href }, place) => all.findIndex((other) => other.href === href) === place);
 }
 

@@ -37,7 +37,9 @@ export function Findings({ group, startedAtMs }: { group: WhyGroup; startedAtMs:
           <thead>
             <tr>
               <th scope="col">Time</th>
-              <th scope="col">Container</th>
+              <th scope="col" className="c-wide">
+                Container
+              </th>
               <th scope="col" className="num c-wide">
                 Waited ms
               </th>
@@ -85,8 +87,9 @@ function FindingRow({ finding, startedAtMs }: { finding: Finding; startedAtMs: n
         ) : (
           time
         )}
+        <span className="why-narrow muted">{containerId}</span>
       </td>
-      <td className="mono" title={`Version ${version}`}>
+      <td className="mono c-wide" title={`Version ${version}`}>
         {containerId ?? "none"}
       </td>
       <td className="num mono c-wide">{lostMs === undefined ? "–" : cellMs(lostMs)}</td>

@@ -42,7 +42,9 @@ export function GroupTable({ groups, p99Ms, chosen, onChoose }: GroupTableProps)
           <thead>
             <tr>
               <th scope="col">Cause</th>
-              <th scope="col">Function</th>
+              <th scope="col" className="c-wide">
+                Function
+              </th>
               <th scope="col" className="num">
                 Count
               </th>
@@ -94,16 +96,19 @@ function GroupRow({ group, p99Ms, isChosen, onChoose }: GroupRowProps) {
       <td>
         <button type="button" className="why-cause" aria-pressed={isChosen} onClick={() => onChoose(key)}>
           <i className={`why-mark ${kind}`} aria-hidden="true" />
-          {capital(causeOf(group))}
+          <span>
+            {capital(causeOf(group))}
+            <span className="why-narrow muted">{functionName}</span>
+          </span>
         </button>
       </td>
-      <td className="c-name">{functionName}</td>
+      <td className="c-name c-wide">{functionName}</td>
       <td className="num mono">
         <Asked fact={COUNTS[kind]}>{count.toLocaleString("en-US")}</Asked>
       </td>
       <td className="num mono c-wide">{lostMs === 0 ? "–" : <Asked fact="cold-wait">{fineMs(lostMs)}</Asked>}</td>
       <td className="num mono c-wide">
-        {p99WithoutMs === undefined || p99Ms === undefined ? "–" : <Asked fact="latency-change">{fineMs(p99WithoutMs)}</Asked>}
+        <P99Without p99Ms={p99Ms} withoutMs={p99WithoutMs} />
       </td>
       <td className="why-fix">{remedyWords(group)}</td>
       <td className="num mono c-wide">
@@ -111,6 +116,13 @@ function GroupRow({ group, p99Ms, isChosen, onChoose }: GroupRowProps) {
       </td>
     </tr>
   );
+}
+
+/** Where leaving them out changes nothing, no number is repeated. */
+function P99Without({ p99Ms, withoutMs }: { p99Ms: number | undefined; withoutMs: number | undefined }) {
+  if (p99Ms === undefined || withoutMs === undefined) return "–";
+  if (withoutMs === p99Ms) return <span className="muted">same</span>;
+  return <Asked fact="latency-change">{fineMs(withoutMs)}</Asked>;
 }
 
 function RemedyCost({ group: { remedy } }: { group: WhyGroup }) {

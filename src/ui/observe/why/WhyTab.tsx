@@ -17,7 +17,7 @@ export function WhyTab({ run }: { run: ObservedRun }) {
   const group = why.groups.find(({ key }) => key === chosen) ?? why.groups[0];
   if (!group) return <WhyNothing anyRan={run.history.rows.endSeq > 0} ran={why.ran} />;
   return (
-    <div className="why">
+    <div className="obs-why">
       <p className="why-point">{topSentence(why)}</p>
       <GroupTable groups={why.groups} p99Ms={why.p99Ms} chosen={group.key} onChoose={setChosen} />
       <Findings key={group.key} group={group} startedAtMs={run.history.startedAtMs} />

@@ -58,14 +58,14 @@ export function counted(n: number, one: string, many = `${one}s`): string {
 }
 
 const NOUNS: Readonly<Record<WhyKind, readonly [one: string, many: string]>> = {
-  throttle: ["throttled request", "throttled requests"],
-  reset: ["process ended", "processes ended"],
+  throttle: ["throttle", "throttles"],
+  reset: ["end of a process", "ends of a process"],
   cold: ["cold start", "cold starts"],
   retry: ["retry", "retries"],
-  eviction: ["container ended", "containers ended"],
+  eviction: ["end of a container", "ends of containers"],
 };
 
-/** "13 cold starts: 9 all containers busy, in 2 bursts; 3 from zero; 1 first after a deploy." */
+/** "13 cold starts: 9 all containers busy, in 2 bursts; 3 from zero; 1 first after a deploy." Of one cause alone, no count twice. */
 export function kindSentence(kind: WhyKind, groups: readonly WhyGroup[]): string {
   const byCause = new Map<string, { count: number; bursts: number }>();
   for (const group of groups) {
@@ -75,12 +75,49 @@ export function kindSentence(kind: WhyKind, groups: readonly WhyGroup[]): string
   const total = groups.reduce((sum, { count }) => sum + count, 0);
   const parts = [...byCause]
     .sort(([, a], [, b]) => b.count - a.count)
-    .map(([cause, { count, bursts }]) => `${count.toLocaleString("en-US")} ${cause}${burstWords(count, bursts)}`);
+    .map(([cause, { count, bursts }]) => {
+      const share = byCause.size === 1 ? "" : `${count.toLocaleString("en-US")} `;
+      return `${share}${cause}${burstWords(count, bursts)}`;
+    });
   const [one, many] = NOUNS[kind];
   return `${counted(total, one, many)}: ${parts.join("; ")}.`;
 }
 
 /** Only where they come together: of as many bursts as there are of them, it says nothing. */
-function burstWords(count: number, bursts: number): string {
+export function burstWords(count: number, bursts: number): string {
   return bursts === 0 || bursts === count ? "" : `, in ${counted(bursts, "burst")}`;
+}
+
+/** After "9 of 13 cold starts came ". */
+export function cameWords({ because, rule, functionName }: Pick<WhyGroup, "because" | "rule" | "functionName">): string {
+  switch (rule) {
+    case "async-failed":
+      return `after a failure of ${functionName}`;
+    case "async-throttled":
+      return `after ${functionName} was throttled`;
+    case "queue":
+    case "stream":
+      return `as a ${rule} delivered to ${functionName} again`;
+    default:
+      return (CAME[because] ?? ((name) => `from ${name}, ${CAUSES[because]}`))(functionName);
+  }
+}
+
+const CAME: Readonly<Partial<Record<ReasonKind, (name: string) => string>>> = {
+  "first-start": (name) => `as ${name} was just deployed`,
+  "from-zero": (name) => `as ${name} had scaled to zero`,
+  "all-busy": (name) => `because all containers of ${name} were busy`,
+  "over-provisioned": (name) => `beyond what is provisioned for ${name}`,
+  "reserved-reached": (name) => `because the reserved concurrency of ${name} was reached`,
+  "account-reached": (name) => `because the account’s concurrency was reached, at ${name}`,
+  "browser-reached": (name) => `because this browser holds no more containers, at ${name}`,
+  "timed-out": (name) => `by the time limit of ${name}`,
+  "out-of-memory": (name) => `by the memory limit of ${name}`,
+  "init-failed": (name) => `by an error in the init of ${name}`,
+  "process-exited": (name) => `by an exit in ${name}`,
+};
+
+export function kindNoun(kind: WhyKind, count: number): string {
+  const [one, many] = NOUNS[kind];
+  return count === 1 ? one : many;
 }

@@ -3,7 +3,7 @@ import type { Remedy, Why, WhyGroup } from "../../../metrics/why/finding.ts";
 import type { ReasonKind } from "../../../platform/reasons.ts";
 import { formatMs, formatUsd } from "../../shared/format.ts";
 import { fineMs } from "../charts/fine-ms.ts";
-import { causeOf, counted, kindSentence } from "./cause-words.ts";
+import { burstWords, cameWords, counted, kindNoun } from "./cause-words.ts";
 
 export function remedyWords({ remedy, because, functionName, count }: WhyGroup): string {
   switch (remedy.type) {
@@ -101,15 +101,31 @@ const CODE: Readonly<Partial<Record<ReasonKind, string>>> = {
   violation: "Code in the container writes to the runtime’s own channel. Find what does.",
 };
 
-/** What hurts most and what to do about it. */
+/** What hurts most and what to do about it; the largest cause of cold starts too, where something else hurts more. */
 export function topSentence(why: Why): string {
   const [worst] = why.groups.filter(({ kind }) => kind !== "eviction");
   if (!worst) return "No cold start, throttle or retry here.";
-  const cold = why.groups.filter(({ kind }) => kind === "cold");
-  const p99 = cold.length === 0 ? "" : ` ${p99Words(why)}`;
-  const ofKind = why.groups.filter(({ kind }) => kind === worst.kind);
-  const most = ofKind.length === 1 ? "" : ` Most of it: ${worst.functionName}, ${causeOf(worst)}.`;
-  return `${kindSentence(worst.kind, ofKind)}${most} ${remedyWords(worst)}${p99}`;
+  const cold = why.groups.find(({ kind }) => kind === "cold");
+  const said = cold && cold !== worst ? [worst, cold] : [worst];
+  return [...said.map((group) => groupSentence(group, why)), ...(cold ? [p99Words(why)] : [])].join(" ");
+}
+
+function groupSentence(group: WhyGroup, why: Why): string {
+  const { kind, count, bursts } = group;
+  const total = why.groups.reduce((sum, each) => sum + (each.kind === kind ? each.count : 0), 0);
+  const share =
+    count === total
+      ? total === 1
+        ? "The only"
+        : `All ${total.toLocaleString("en-US")}`
+      : `${count.toLocaleString("en-US")} of ${total.toLocaleString("en-US")}`;
+  return `${share} ${kindNoun(kind, total)} came ${cameWords(group)}${burstWords(count, bursts.length)}. ${remedyWords(group)}${costWords(group)}`;
+}
+
+function costWords({ remedy }: WhyGroup): string {
+  return remedy.type === "provision" && remedy.usdPerMonth !== undefined
+    ? ` Holding that ready costs ${formatUsd(remedy.usdPerMonth)} a month.`
+    : "";
 }
 
 function p99Words({ p99Ms, p99WithoutColdMs }: Why): string {
