@@ -25,14 +25,15 @@ function createReplay(store: StoreApi<Coldstart>, port: ReplayPort): ReplayInten
   const { getState } = store;
   let tape: { readonly tape: ArrivalTape; readonly sinceMs: number; readonly timer: ReturnType<typeof setInterval> } | undefined;
   let stop: AbortController | undefined;
-  let made = 0;
+  const made = new Map<string, number>();
 
   const view = (): ReplayView => getState().replay ?? { recordings: [] };
   const show = ({ progress: _, problem: __, taping: ___, ...kept }: ReplayView, change: Partial<ReplayView>) =>
     store.setState({ replay: { ...kept, ...change } });
   const newId = (kind: string) => {
-    made += 1;
-    return { id: `${kind}-${made}`, number: made };
+    const number = (made.get(kind) ?? 0) + 1;
+    made.set(kind, number);
+    return { id: `${kind}-${number}`, number };
   };
 
   const keep = (run: ObservedRun, recording: Recording) => {
@@ -181,5 +182,8 @@ function saidOf(name: string, { arrivals }: Recording, tape: ArrivalTape): [stri
     ...(running > 0 ? [`${count(running, "request")} had not ended and ${running === 1 ? "is" : "are"} not in it.`] : []),
     ...(withoutEvent > 0 ? [`${count(withoutEvent, "event")} did not fit and ${withoutEvent === 1 ? "was" : "were"} not kept.`] : []),
   ];
-  return [`${name} holds ${count(arrivals.length, "arrival")} and ${count(events, "event")}.`, left.join(" ") || "Replay it in Observe."];
+  return [
+    `${name} holds ${count(arrivals.length, "arrival")} and ${count(events, "event")}.`,
+    left.join(" ") || "Under Replay it can be sent again, or played under other settings.",
+  ];
 }

@@ -2,11 +2,13 @@
 import type { ReceiptItem } from "../../../metrics/bill/receipt.ts";
 import { type ShownAmounts, shownAmounts } from "../../../metrics/bill/shown-amounts.ts";
 import { type BillChange, billChanges, type RunSide } from "../../../metrics/replay/compare-runs.ts";
-import { powerOf, USD_DIGITS, usdWriter, writtenGbSeconds } from "../../shared/write-amounts.ts";
+import { powerOf, usdWriter } from "../../shared/write-amounts.ts";
 import { Asked } from "../sources/Asked.tsx";
 import { type CompareRow, CompareTable } from "./CompareTable.tsx";
 import { signed, signedShare } from "./compare-words.ts";
 
+/** As many for all columns as tell two bills apart; no coarser than cents. */
+const DIGITS = { digits: [4, 4], coarsest: -2 } as const;
 const NAMES: Readonly<Record<ReceiptItem, string>> = {
   requests: "Requests",
   init: "Init",
@@ -20,7 +22,7 @@ const NAMES: Readonly<Record<ReceiptItem, string>> = {
 export function BillTable({ before, after }: { before: RunSide; after: RunSide }) {
   const changes = billChanges(before.receipt, after.receipt);
   // One unit for all of them, so that columns add up and differences are those of what is written.
-  const shown = shownAmounts([...changes.map((each) => each.before.usd), ...changes.map((each) => each.after.usd)], USD_DIGITS);
+  const shown = shownAmounts([...changes.map((each) => each.before.usd), ...changes.map((each) => each.after.usd)], DIGITS);
   const note = `modelled, US dollars ${powerOf(shown)}`.trim();
   return <CompareTable title="Bill" note={<span className="modelled">{note}</span>} rows={rowsOf(changes, shown, before, after)} />;
 }
@@ -63,6 +65,8 @@ function sum(units: readonly number[]): number {
 }
 
 function quantitiesOf({ unit, before, after }: BillChange): string {
-  const { cells } = writtenGbSeconds([before.quantity, after.quantity]);
-  return `${cells[0]} ${unit} before, ${cells[1]} ${unit} after`;
+  const [first, second] = [before, after].map(({ quantity }) =>
+    Number(quantity.toPrecision(4)).toLocaleString("en-US", { maximumFractionDigits: 12 }),
+  );
+  return `${first} ${unit} before, ${second} ${unit} after`;
 }

@@ -14,6 +14,7 @@ import { useColdstart, useIntents } from "../../shared/store-context.tsx";
 import { ChartPane } from "../charts/ChartPane.tsx";
 import { fineMs } from "../charts/fine-ms.ts";
 import { CurveLegend, type ShareCurve, ShareCurves } from "../latency/ShareCurves.tsx";
+import { usePacedRun } from "../latency/use-latency.ts";
 import { TimelinePane } from "../timeline/TimelinePane.tsx";
 import { useRowFilter } from "../use-run.ts";
 import { BillTable } from "./BillTable.tsx";
@@ -28,7 +29,9 @@ const CURVE_COLUMNS = [
   { name: "After", numeric: true },
 ];
 
-export function Comparison({ before, after }: { before: ObservedRun; after: ObservedRun }) {
+export function Comparison(latest: { before: ObservedRun; after: ObservedRun }) {
+  const before = usePacedRun(latest.before);
+  const after = usePacedRun(latest.after);
   const aligned = useMemo(() => movedTo(before, after.history.startedAtMs), [before, after.history.startedAtMs]);
   const first = useSide(aligned);
   const second = useSide(after);
@@ -37,7 +40,7 @@ export function Comparison({ before, after }: { before: ObservedRun; after: Obse
   return (
     <div className="rp-compare">
       <Sides before={before} after={after} />
-      <p className="rp-sentence">{comparisonSentence(first, second)}</p>
+      <p className="rp-sentence">{comparisonSentence({ before: first, after: second }, { before: before.name, after: after.name })}</p>
       <div className="rp-figures">
         <CountTable before={first} after={second} />
         <BillTable before={first} after={second} />

@@ -56,5 +56,5 @@ export function effectiveChanges(changes: ReplayChanges, { settings, functions }
 
 export function modelName(changes: ReplayChanges): string {
   const words = changeWords(changes);
-  return `Model: ${words.length === 0 ? "as recorded" : words.join(", ")}`;
+  return words.length === 0 ? "Model as recorded" : `Model with ${words.join(", ")}`;
 }

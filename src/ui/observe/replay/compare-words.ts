@@ -5,6 +5,11 @@ import { formatPercent, formatUsd } from "../../shared/format.ts";
 import { fineMs } from "../charts/fine-ms.ts";
 import { count } from "./count.ts";
 
+export interface Sides<T> {
+  readonly before: T;
+  readonly after: T;
+}
+
 /** "+12", "−3", "0". */
 export function signed(amount: number, write: (magnitude: number) => string): string {
   if (amount === 0) return "0";
@@ -19,7 +24,7 @@ export function signedShare(before: number, after: number): string {
 }
 
 /** What the change did: cold starts, refusals, latency, money. */
-export function comparisonSentence(before: RunSide, after: RunSide): string {
+export function comparisonSentence({ before, after }: Sides<RunSide>, names: Sides<string>): string {
   if (before.requests === 0 || after.requests === 0) return "There is nothing to compare in the stretch and filter that are chosen.";
   const parts = [
     ...(before.requests === after.requests ? [] : [countWords("requests", before.requests, after.requests)]),
@@ -27,7 +32,7 @@ export function comparisonSentence(before: RunSide, after: RunSide): string {
     ...(before.throttled + after.throttled === 0 ? [] : [countWords("throttled requests", before.throttled, after.throttled)]),
     ...(before.errors === after.errors ? [] : [countWords("errors", before.errors, after.errors)]),
   ];
-  return `${capital(joined(parts))}. ${latencyWords(before, after)} ${billWords(before, after)}`;
+  return `${names.after}, against ${names.before}: ${joined(parts)}. ${latencyWords(before, after)} ${billWords(before, after)}`;
 }
 
 function countWords(what: string, before: number, after: number): string {
@@ -58,5 +63,3 @@ function billWords(before: RunSide, after: RunSide): string {
 function joined(parts: readonly string[]): string {
   return parts.length < 2 ? parts.join("") : `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}`;
 }
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
