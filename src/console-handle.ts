@@ -113,15 +113,18 @@ export function createConsoleHandle({ store, port, live, profile, ready, refresh
     },
     bill() {
       const { bill, platform } = store.getState();
-      const { requests, billedMs, billedMbMs } = live.totals();
+      const totals = live.totals();
+      const { requests, billedMs, billedMbMs, onProvisionedMbMs, heldMbMs } = totals;
       const server = profile.servers.find(({ id }) => id === bill.serverId) ?? profile.servers[0];
       const elapsedMs = live.clock.nowMs() - platform.startedAtMs;
       return {
         requests,
         billedMs,
         billedMbMs,
+        ...(heldMbMs === undefined ? {} : { heldMbMs }),
+        ...(onProvisionedMbMs === undefined ? {} : { onProvisionedMbMs }),
         prices: profile.prices,
-        totalUsd: costUsd({ requests, billedMs, billedMbMs }, profile, { freeTier: bill.freeTier }),
+        totalUsd: costUsd(totals, profile, { freeTier: bill.freeTier }),
         alwaysOn: server
           ? { server: server.id, elapsedMs, usd: serverUsd(serverPrice(server, profile, bill.loadBalancer), elapsedMs, requests) }
           : undefined,

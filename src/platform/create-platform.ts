@@ -192,7 +192,7 @@ class LambdaPlatform implements Platform {
   #reuse(container: Container, requestId: string): void {
     this.#fleet.takeIdle(container);
     if (container.needsReset) {
-      const reason = reasons.reusedAfterReset();
+      const reason = reasons.reusedAfterReset(container.provisioned);
       this.#life.depart(container, { requestId, coldStart: false, reason, provisionMs: 0, suppressedInit: true });
       return this.#life.startProcess(container, "reset", reason);
     }

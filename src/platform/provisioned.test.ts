@@ -90,7 +90,13 @@ describe("provisioned containers", () => {
       `,
       { ...provisioned(1), scripts: { "c-01": { initEnding: "error" } } },
     );
-    expect(driver.record("A")).toMatchObject({ coldStart: false, because: "reused-after-reset", durationMs: 200 });
+    expect(driver.record("A")).toMatchObject({
+      coldStart: false,
+      because: "provisioned",
+      durationMs: 200,
+      billed: { onProvisionedMbMs: 200 * 128 },
+    });
+    expect(driver.record("A").reason).toMatch(/init runs again inside this request/);
   });
 
   test("a deploy ends those of the old version, even in the middle of their init, and starts as many anew", () => {

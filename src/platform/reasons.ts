@@ -47,9 +47,10 @@ export const reasons = {
   startedFromZero: () => because("from-zero", "Cold: scaled to zero. Nothing was running."),
   allBusy: (busy: number) => because("all-busy", `Cold: ${busy} of ${count(busy, "container")} busy. One container serves one request.`),
   reused: (leftMs: number) => because("reused", `Warm: reused. It was idle, with ${seconds(leftMs)} left. No init.`),
-  reusedAfterReset: () =>
+  /** Of a provisioned container its kind says that first: it is what its price goes by. */
+  reusedAfterReset: (provisioned = false) =>
     because(
-      "reused-after-reset",
+      provisioned ? "provisioned" : "reused-after-reset",
       "Reused after a crash or timeout: the environment and its /tmp are kept, init runs again inside this request.",
     ),
   provisionedStart: (wanted: number) =>

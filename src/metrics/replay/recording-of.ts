@@ -3,6 +3,7 @@
  * as they were last deployed. What happened to containers by hand, and deploys in between, are not part of it.
  */
 import type { FleetNote } from "../../platform/fleet-note.ts";
+import { reasons } from "../../platform/reasons.ts";
 import type { InvocationView } from "../../platform/results.ts";
 import { type HistoryRow, INIT_FAILED, rowOf, segments, THROTTLED } from "../history/history-rows.ts";
 import type { ObservedRun } from "../history/observed-run.ts";
@@ -14,6 +15,8 @@ export interface RecordedWindow {
   readonly fromMs: number;
   readonly toMs: number;
 }
+
+const AFTER_RESET = reasons.reusedAfterReset().text;
 
 export const FIRST_SEED = 1;
 
@@ -75,7 +78,7 @@ function arrivalsOf({ history, details }: ObservedRun, fromMs: number, toMs: num
         trigger: row.trigger,
         ...(chunk.status[at] === THROTTLED ? {} : { durationMs: row.durationMs }),
         ...(row.coldStart && ((chunk.flags[at] ?? 0) & INIT_FAILED) === 0 ? { initMs: row.initMs } : {}),
-        ...(row.because === "reused-after-reset" ? { initInside: true as const } : {}),
+        ...(row.reason === AFTER_RESET ? { initInside: true as const } : {}),
         status: row.status,
         ...(causes.isCaused(row.requestId, row.trigger) ? { caused: true as const } : {}),
         ...(eventRef === undefined ? {} : { eventRef }),
