@@ -187,6 +187,6 @@ function useHeldInPlace(
     const scroller = grid.current?.scroller;
     const onTop = order.column === "ended" && order.descending;
     if (!scroller || !onTop || last.order !== order || last.run !== run.id || count <= last.count) return;
-    if (scroller.scrollTop > rowHeightPx) scroller.scrollTop += (count - last.count) * rowHeightPx;
+    if (scroller.scrollTop > rowHeightPx) grid.current?.scrollTo(scroller.scrollTop + (count - last.count) * rowHeightPx);
   }, [grid, count, order, run.id, rowHeightPx]);
 }

@@ -31,6 +31,8 @@ export interface MenuPlace {
 export interface GridHandle {
   readonly scroller: HTMLElement | null;
   readonly list: VirtualList;
+  /** In an effect before painting: rows and scroll move together. */
+  scrollTo(topPx: number): void;
 }
 
 interface VirtualGridProps {
@@ -58,7 +60,16 @@ export function VirtualGrid(props: VirtualGridProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const [{ scrollTopPx, heightPx }, setSight] = useState({ scrollTopPx: 0, heightPx: 0 });
   const list: VirtualList = { rowCount, rowHeightPx, viewHeightPx: Math.max(rowHeightPx, heightPx - headerHeightPx) };
-  useImperativeHandle(props.ref, () => ({ scroller: scroller.current, list }));
+  useImperativeHandle(props.ref, () => ({
+    scroller: scroller.current,
+    list,
+    scrollTo(topPx) {
+      const { current } = scroller;
+      if (!current) return;
+      current.scrollTop = topPx;
+      setSight({ scrollTopPx: current.scrollTop, heightPx: current.clientHeight });
+    },
+  }));
 
   useLayoutEffect(() => {
     const { current } = scroller;
