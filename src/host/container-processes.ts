@@ -68,7 +68,7 @@ export class ContainerProcesses {
     this.#footprintMb = runtimeFootprintMb;
   }
 
-  start(containerId: string, deployed: DeployedVersion, mode: "fresh" | "reset"): void {
+  start(containerId: string, deployed: DeployedVersion, mode: "fresh" | "reset", provisioned = false): void {
     const { definition } = deployed;
     const before = this.#processes.get(containerId);
     const streamName = before?.streamName ?? logStreamName(this.#clock.nowMs(), crypto.randomUUID().replaceAll("-", ""));
@@ -96,7 +96,7 @@ export class ContainerProcesses {
         protocol: PROTOCOL_VERSION,
         runtime: definition.nodeRuntime,
         handler: definition.handler,
-        environment: environmentOf(definition, identity),
+        environment: environmentOf(definition, identity, provisioned),
         identity,
         taskFiles: definition.files,
         logFormat: definition.logFormat ?? "Text",

@@ -27,7 +27,7 @@ export function identityOf(facts: FunctionFacts, streamName: string): ContainerI
 }
 
 /** https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html; the person's own come last but cannot replace the reserved ones. */
-export function environmentOf(facts: FunctionFacts, identity: ContainerIdentity): Record<string, string> {
+export function environmentOf(facts: FunctionFacts, identity: ContainerIdentity, provisioned: boolean): Record<string, string> {
   return {
     LANG: "en_US.UTF-8",
     PATH: "/var/lang/bin:/usr/local/bin:/usr/bin/:/bin:/opt/bin",
@@ -42,7 +42,7 @@ export function environmentOf(facts: FunctionFacts, identity: ContainerIdentity)
     AWS_LAMBDA_FUNCTION_NAME: facts.name,
     AWS_LAMBDA_FUNCTION_VERSION: identity.functionVersion,
     AWS_LAMBDA_FUNCTION_MEMORY_SIZE: identity.memoryLimitInMB,
-    AWS_LAMBDA_INITIALIZATION_TYPE: "on-demand",
+    AWS_LAMBDA_INITIALIZATION_TYPE: provisioned ? "provisioned-concurrency" : "on-demand",
     AWS_LAMBDA_LOG_GROUP_NAME: identity.logGroupName,
     AWS_LAMBDA_LOG_STREAM_NAME: identity.logStreamName,
     AWS_LAMBDA_RUNTIME_API: "127.0.0.1:9001",

@@ -123,6 +123,30 @@ const init = async (containerId = "c-01", initMs = 30) => {
   sandbox.says(containerId, { type: "initialized", initMs });
 };
 
+test("what is provisioned starts with the deploy and is told so; a request finds it ready, its init's lines before its own", async () => {
+  await live.deploy({ ...definition(), provisionedConcurrency: 2 });
+  expect(sandbox.calls).toEqual(["start c-01 fresh", "start c-02 fresh"]);
+  expect(sandbox.starts[0]).toMatchObject({ init: { environment: { AWS_LAMBDA_INITIALIZATION_TYPE: "provisioned-concurrency" } } });
+  expect(live.isBusy()).toBe(true);
+  sandbox.says("c-01", { type: "logs", lines: [{ atMs: 5, stream: "stdout", text: "loading" }], dropped: 0 });
+  await init("c-01");
+  await init("c-02", 0);
+  expect(live.isBusy()).toBe(false);
+  await vi.advanceTimersByTimeAsync(900_000);
+  expect(live.containers().map(({ phase, provisioned }) => [phase, provisioned])).toEqual([
+    ["idle", true],
+    ["idle", true],
+  ]);
+  const [first, second] = [send(), send()];
+  sandbox.completes("c-02");
+  sandbox.completes("c-01");
+  expect(await first).toMatchObject({ coldStart: false, because: "provisioned", initMs: 0, containerId: "c-02" });
+  const texts = (await second).logs.map(({ text }) => text);
+  expect(texts.indexOf("loading")).toBe(0);
+  live.kill("c-01");
+  expect(sandbox.calls.at(-1)).toBe("start c-03 fresh");
+});
+
 describe("a request", () => {
   beforeEach(() => live.deploy(definition()));
 

@@ -182,7 +182,7 @@ export function createLivePlatform(options: LivePlatformOptions): LivePlatform {
       case "start-container": {
         const deployed = versions.get(effect.functionName, effect.version);
         if (!deployed) throw new Error(`No version ${effect.version} of ${effect.functionName} is deployed.`);
-        return processes.start(effect.containerId, deployed, effect.mode);
+        return processes.start(effect.containerId, deployed, effect.mode, platform.container(effect.containerId)?.provisioned);
       }
       case "run-invocation": {
         const request = tickets.requestOf(effect.requestId);
