@@ -48,6 +48,8 @@ export type Explanation =
       readonly type: "throttle";
       readonly limit: number | undefined;
       readonly account: number | undefined;
+      /** Until the first of those under way was over. */
+      readonly firstFreeMs: number | undefined;
       /** By function, as deployed: what is set aside for others. */
       readonly reservedElsewhere: readonly { readonly functionName: string; readonly reserved: number }[];
     }
@@ -78,7 +80,7 @@ export type Explanation =
   | {
       readonly type: "reset";
       readonly timeoutMs: number | undefined;
-      /** The longest warm request that ended well. */
+      /** The longest request that ended well. */
       readonly longestOkMs: number | undefined;
       readonly memory: { readonly usedMb: number; readonly limitMb: number } | undefined;
       readonly error: string | undefined;

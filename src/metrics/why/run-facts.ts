@@ -78,7 +78,7 @@ export class RunFacts {
     return error && `${error.errorType}: ${error.errorMessage}`;
   }
 
-  /** The mean of those that ran warm and ended well. */
+  /** The mean of those that ended well. */
   usualMs(functionName: string): number | undefined {
     const usual = this.scan.usual.get(functionName);
     return usual && usual.count > 0 ? usual.durationSteps / usual.count / STEPS_PER_MS : undefined;
@@ -92,7 +92,7 @@ export class RunFacts {
   /** A month of pings that take as long as the function's warm requests did. */
   pingUsd(functionName: string, memoryMb: number, everyMinutes: number): number {
     const usual = this.scan.usual.get(functionName);
-    const billedMs = usual && usual.count > 0 ? usual.billedMs / usual.count : 1;
+    const billedMs = usual && usual.warm > 0 ? usual.warmBilledMs / usual.warm : 1;
     const pings = MONTH_MS / (everyMinutes * MS_PER_MINUTE);
     return costUsd({ requests: pings, billedMs: pings * billedMs, billedMbMs: pings * billedMs * memoryMb }, this.run.profile);
   }

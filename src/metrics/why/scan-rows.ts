@@ -43,13 +43,17 @@ export interface RowGroup {
   memoryMb: number;
 }
 
-/** Of the warm requests of a function that ended well: what one more would take. */
+/** Of the requests of a function that ended well: what one more would take. */
 export interface UsualRun {
   count: number;
-  billedMs: number;
   durationSteps: number;
   longestSteps: number;
+  /** Of those, what a ping would be: those that met a warm container. */
+  warm: number;
+  warmBilledMs: number;
 }
+
+const nothingRan = (): UsualRun => ({ count: 0, durationSteps: 0, longestSteps: 0, warm: 0, warmBilledMs: 0 });
 
 export interface RetriedRow {
   readonly seq: number;
@@ -112,7 +116,7 @@ class Scan {
     this.#functionOf = Uint16Array.from(definitions.values(), ({ functionName }) => this.#functions.indexOf(functionName));
     this.#reasonKinds = Uint8Array.from(reasons.values(), ({ kind }) => REASON_KINDS.indexOf(kind));
     this.#groupPlaces = new Int32Array(this.#functions.length * REASON_KINDS.length * 2).fill(-1);
-    this.#usual = this.#functions.map(() => ({ count: 0, billedMs: 0, durationSteps: 0, longestSteps: 0 }));
+    this.#usual = this.#functions.map(nothingRan);
     this.#lastEndMs = new Float64Array(containers.values().length).fill(Number.NaN);
     this.#isChosen = new Uint8Array(containers.values().length);
   }
@@ -122,9 +126,7 @@ class Scan {
     return {
       groups: this.#groups,
       latency: this.#latency,
-      usual: new Map(
-        this.#functions.map((name, place) => [name, this.#usual[place] ?? { count: 0, billedMs: 0, durationSteps: 0, longestSteps: 0 }]),
-      ),
+      usual: new Map(this.#functions.map((name, place) => [name, this.#usual[place] ?? nothingRan()])),
       lastEndMs: this.#lastEndMs,
       isChosen: this.#isChosen,
       retried: this.#retried,
@@ -163,14 +165,16 @@ class Scan {
 
   /** Of every row, whatever is filtered: what a function usually takes does not depend on who asks. */
   #learn(chunk: HistoryChunk, at: number): void {
-    if (((chunk.flags[at] ?? 0) & COLD) !== 0 || chunk.status[at] !== OK) return;
+    if (chunk.status[at] !== OK) return;
     const usual = this.#usual[this.#functionOf[chunk.definition[at] ?? 0] ?? 0];
     if (!usual) return;
     const duration = chunk.durationSteps[at] ?? 0;
     usual.count += 1;
-    usual.billedMs += chunk.billedMs[at] ?? 0;
     usual.durationSteps += duration;
     if (duration > usual.longestSteps) usual.longestSteps = duration;
+    if (((chunk.flags[at] ?? 0) & COLD) !== 0) return;
+    usual.warm += 1;
+    usual.warmBilledMs += chunk.billedMs[at] ?? 0;
   }
 
   /** Returns its number in the books of latency. */

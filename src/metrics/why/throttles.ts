@@ -1,5 +1,5 @@
 /** Why requests were refused: which limit, how many were under way, and how high it would have had to be for this stretch. */
-import type { HistoryRow } from "../history/history-rows.ts";
+import { type HistoryRow, segments } from "../history/history-rows.ts";
 import { burstsOf } from "./bursts.ts";
 import { peakDemand } from "./demand.ts";
 import type { Finding, Remedy, WhyGroup } from "./finding.ts";
@@ -8,6 +8,7 @@ import type { RunFacts } from "./run-facts.ts";
 import type { RowGroup } from "./scan-rows.ts";
 
 const BEFORE_MS = 500;
+const LOOKED_AT = 8_192;
 
 export function throttleGroup(group: RowGroup, facts: RunFacts): WhyGroup {
   const { functionName, because, seqs, arrivedAtMs } = group;
@@ -59,7 +60,6 @@ function throttleFinding(row: HistoryRow, facts: RunFacts): Finding {
   const { requestId, arrivedAtMs, functionName, version, reason, seq } = row;
   const { limit, account } = limitIn(reason) ?? {};
   const reserved = facts.fleet.reservedAt(arrivedAtMs);
-  reserved.delete(functionName);
   return {
     key: `throttle ${seq}`,
     kind: "throttle",
@@ -76,7 +76,23 @@ function throttleFinding(row: HistoryRow, facts: RunFacts): Finding {
       type: "throttle",
       limit,
       account,
-      reservedElsewhere: [...reserved].map(([name, amount]) => ({ functionName: name, reserved: amount })),
+      firstFreeMs: firstFreeMs(row, sharing(row.because, functionName, account, reserved), facts),
+      reservedElsewhere: [...reserved].flatMap(([name, amount]) =>
+        name === functionName ? [] : [{ functionName: name, reserved: amount }],
+      ),
     },
   };
+}
+
+/** Rows stand in the order in which they ended: the first that was under way, and is over after it. */
+function firstFreeMs({ seq, arrivedAtMs }: HistoryRow, has: (name: string) => boolean, { run }: RunFacts): number | undefined {
+  const { rows } = run.history;
+  for (const { chunk, from, to } of segments(rows, seq + 1, seq + 1 + LOOKED_AT)) {
+    for (let at = from; at < to; at += 1) {
+      const endedMs = chunk.endedAtMs[at] ?? 0;
+      if (chunk.container[at] === 0 || (chunk.arrivedAtMs[at] ?? 0) > arrivedAtMs || endedMs <= arrivedAtMs) continue;
+      if (has(rows.dictionaries.definitions.at(chunk.definition[at] ?? 0).functionName)) return endedMs - arrivedAtMs;
+    }
+  }
+  return undefined;
 }

@@ -218,6 +218,7 @@ describe("throttles", () => {
       type: "throttle",
       limit: 1,
       account: undefined,
+      firstFreeMs: 200,
       reservedElsewhere: [],
     });
   });
@@ -239,11 +240,11 @@ describe("throttles", () => {
       type: "raise-account",
       from: 1,
       account: 5,
-      to: undefined,
+      to: 2,
       reserved: 4,
     });
     expect(explanations(why, "throttle account-reached hello")).toEqual([
-      { type: "throttle", limit: 1, account: 5, reservedElsewhere: [{ functionName: "other", reserved: 4 }] },
+      { type: "throttle", limit: 1, account: 5, firstFreeMs: 200, reservedElsewhere: [{ functionName: "other", reserved: 4 }] },
     ]);
   });
 

@@ -2,6 +2,7 @@
 import type { KeyboardEvent } from "react";
 import type { WhyGroup, WhyKind } from "../../../metrics/why/finding.ts";
 import { formatUsd } from "../../shared/format.ts";
+import { useIsNarrow } from "../../shared/useMediaQuery.ts";
 import { ExportMenu } from "../charts/ExportMenu.tsx";
 import { fineMs } from "../charts/fine-ms.ts";
 import { Asked } from "../sources/Asked.tsx";
@@ -27,6 +28,7 @@ interface GroupTableProps {
 }
 
 export function GroupTable({ groups, p99Ms, chosen, onChoose }: GroupTableProps) {
+  const isNarrow = useIsNarrow();
   const kinds = [...new Set(groups.map(({ kind }) => kind))];
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => stepTo(event, "tr button.why-cause");
   return (
@@ -65,7 +67,7 @@ export function GroupTable({ groups, p99Ms, chosen, onChoose }: GroupTableProps)
             return (
               <tbody key={kind}>
                 <tr className="why-kind">
-                  <th scope="rowgroup" colSpan={7}>
+                  <th scope="rowgroup" colSpan={isNarrow ? 3 : 7}>
                     <h3>{KIND_NAMES[kind]}</h3> <span className="muted">{kindSentence(kind, ofKind)}</span>
                   </th>
                 </tr>

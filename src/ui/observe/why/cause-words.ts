@@ -59,10 +59,10 @@ export function counted(n: number, one: string, many = `${one}s`): string {
 
 const NOUNS: Readonly<Record<WhyKind, readonly [one: string, many: string]>> = {
   throttle: ["throttle", "throttles"],
-  reset: ["end of a process", "ends of a process"],
+  reset: ["process that ended", "processes that ended"],
   cold: ["cold start", "cold starts"],
   retry: ["retry", "retries"],
-  eviction: ["end of a container", "ends of containers"],
+  eviction: ["container that ended", "containers that ended"],
 };
 
 /** "13 cold starts: 9 all containers busy, in 2 bursts; 3 from zero; 1 first after a deploy." Of one cause alone, no count twice. */
@@ -111,10 +111,10 @@ const CAME: Readonly<Partial<Record<ReasonKind, (name: string) => string>>> = {
   "reserved-reached": (name) => `because the reserved concurrency of ${name} was reached`,
   "account-reached": (name) => `because the account’s concurrency was reached, at ${name}`,
   "browser-reached": (name) => `because this browser holds no more containers, at ${name}`,
-  "timed-out": (name) => `by the time limit of ${name}`,
-  "out-of-memory": (name) => `by the memory limit of ${name}`,
-  "init-failed": (name) => `by an error in the init of ${name}`,
-  "process-exited": (name) => `by an exit in ${name}`,
+  "timed-out": (name) => `to it by the time limit of ${name}`,
+  "out-of-memory": (name) => `to it by the memory limit of ${name}`,
+  "init-failed": (name) => `to it by an error in the init of ${name}`,
+  "process-exited": (name) => `to it by an exit in ${name}`,
 };
 
 export function kindNoun(kind: WhyKind, count: number): string {

@@ -70,10 +70,11 @@ function deployWords({ version, retired, deployedAtMs }: Of<"first-start">): str
   return `Deploying version ${version} threw away ${counted(retired, "container")} of the version before.`;
 }
 
-function throttleWords({ limit, account, reservedElsewhere }: Of<"throttle">): string {
+function throttleWords({ limit, account, reservedElsewhere, firstFreeMs }: Of<"throttle">): string {
   if (limit === undefined) return "";
   const taken = reservedElsewhere.reduce((sum, { reserved }) => sum + reserved, 0);
-  const inFlight = limit === 0 ? "None may run." : `${limit} of ${limit} were under way.`;
+  const free = firstFreeMs === undefined ? "" : ` The first was over ${fineMs(firstFreeMs)} later.`;
+  const inFlight = limit === 0 ? "None may run." : `${limit} of ${limit} were under way.${free}`;
   if (account === undefined || taken === 0) return inFlight;
   const who = reservedElsewhere.map(({ functionName, reserved }) => `${functionName} ${reserved}`).join(", ");
   return `${inFlight} ${taken} of the account’s ${account} are reserved for others: ${who}.`;

@@ -139,8 +139,8 @@ const EXPLANATIONS: readonly (readonly [Explanation, string])[] = [
     "Deploying version 2 threw away 2 containers of the version before.",
   ],
   [
-    { type: "throttle", limit: 1, account: 5, reservedElsewhere: [{ functionName: "other", reserved: 4 }] },
-    "1 of 1 were under way. 4 of the account’s 5 are reserved for others: other 4.",
+    { type: "throttle", limit: 1, account: 5, firstFreeMs: 57, reservedElsewhere: [{ functionName: "other", reserved: 4 }] },
+    "1 of 1 were under way. The first was over 57 ms later. 4 of the account’s 5 are reserved for others: other 4.",
   ],
   [
     {
