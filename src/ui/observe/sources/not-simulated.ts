@@ -51,6 +51,10 @@ export const NOT_SIMULATED: readonly Assumption[] = [
     how: "1,000 new environments of a function every ten seconds, and ten requests a second for each concurrent one: only concurrency limits here.",
   },
   {
+    what: "The minutes in which containers are provisioned",
+    how: "Each is ready when its own init is over. AWS takes a minute or two, and gives requests to them once all are.",
+  },
+  {
     what: "The rest of the account",
     how: "Other functions that use its concurrency, IAM permissions, VPCs, encryption keys, quotas of other services.",
   },
