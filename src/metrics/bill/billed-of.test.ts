@@ -3,8 +3,8 @@ import { NOTHING_BILLED } from "../../platform/billing.ts";
 import { awsLambda } from "../../platform/profiles/aws-lambda.ts";
 import { PROFILES } from "../../platform/profiles/profiles.ts";
 import { CHUNK_ROWS, type RowSource } from "../history/history-rows.ts";
-import { latencyMs, wasServed } from "../history/latency-of.ts";
-import { type BilledSums, NO_SUMS, plus, type RunHistory } from "../history/run-history.ts";
+import { wasServed } from "../history/latency-of.ts";
+import { type BilledSums, NO_SUMS, plus, type RunHistory, recordRun } from "../history/run-history.ts";
 import { type BillScope, billedOf } from "./billed-of.ts";
 import { billedSeries } from "./billed-series.ts";
 import { addQuantities } from "./quantities.ts";
@@ -124,21 +124,43 @@ describe("over time", () => {
 });
 
 describe("figures", () => {
-  test("of what a filter leaves, percentiles to 1 %", () => {
+  test("of what a filter leaves", () => {
     const requests = randomRequests(11, 3_000);
-    const history = runUnderTest(requests);
-    const scope = { filter: FAILED, window: undefined };
-    const figures = figuresOf(history, scope, billedOf({ history, profile: awsLambda }, scope));
+    const figures = figuresOf(billedOf({ history: runUnderTest(requests), profile: awsLambda }, { filter: FAILED, window: undefined }));
     const failed = requests.filter(({ status }) => status === "error");
-    const latencies = failed.map(latencyMs).sort((a, b) => a - b);
-    const exact = latencies[Math.ceil(0.95 * latencies.length) - 1] ?? 0;
-    expect(figures).toMatchObject({ requests: failed.length, errors: failed.length, throttles: 0 });
-    expect(Math.abs((figures.p95Ms ?? 0) - exact)).toBeLessThanOrEqual(exact * 0.0101);
+    const cold = failed.filter(({ coldStart }) => coldStart).length;
+    expect(figures).toMatchObject({
+      requests: failed.length,
+      errors: failed.length,
+      throttles: 0,
+      coldStarts: cold,
+      coldShare: cold / failed.length,
+    });
   });
 
-  test("of throttled requests alone: no share of cold starts, no latency", () => {
+  test("of throttled requests alone: no share of cold starts", () => {
     const history = runUnderTest([requestUnderTest({ status: "throttled" })]);
-    const figures = figuresOf(history, ALL, billedOf({ history, profile: awsLambda }, ALL));
-    expect(figures).toMatchObject({ requests: 1, throttles: 1, errors: 0, coldShare: undefined, p50Ms: undefined });
+    expect(figuresOf(billedOf({ history, profile: awsLambda }, ALL))).toMatchObject({
+      requests: 1,
+      throttles: 1,
+      errors: 0,
+      coldShare: undefined,
+    });
   });
+});
+
+test("a full chunk that was added up before is right for another filter, another stretch, and when versions were added since", () => {
+  const requests = [
+    ...randomRequests(21, CHUNK_ROWS),
+    ...randomRequests(22, 100).map((each) => ({ ...each, functionName: "late", endedAtMs: each.endedAtMs + 200_000 })),
+  ];
+  let history = runUnderTest(requests.slice(0, CHUNK_ROWS));
+  billedOf({ history, profile: awsLambda }, { ...ALL, window: { fromMs: 0, toMs: 1e9 } });
+  history = recordRun(history, { ended: requests.slice(CHUNK_ROWS), fleet: [], events: [] });
+  const of = (filter: BillScope["filter"], window = { fromMs: 0, toMs: 1e9 }) =>
+    billedOf({ history, profile: awsLambda }, { filter, window }).billed;
+  expect(of(ALL.filter)).toEqual(sumOf(requests));
+  expect(of(FAILED)).toEqual(sumOf(requests.filter(({ status }) => status === "error")));
+  const half = requests.filter(({ endedAtMs }) => endedAtMs <= 60_000);
+  expect(of(ALL.filter, { fromMs: 0, toMs: 60_000 })).toEqual(sumOf(half));
 });

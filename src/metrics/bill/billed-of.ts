@@ -5,12 +5,21 @@
 import { type RowDefinition, segmentsBetween } from "../history/history-rows.ts";
 import type { ObservedRun } from "../history/observed-run.ts";
 import { type BilledSums, definitionKey, NO_SUMS, plus, type RunHistory } from "../history/run-history.ts";
-import type { RowFilter } from "../query/row-filter.ts";
-import { provisionedReasons, RowSums } from "./row-sums.ts";
+import {
+  addRow,
+  addSums,
+  billedSumsOf,
+  noRowSums,
+  provisionedReasons,
+  type RowSums,
+  type RowTest,
+  segmentSums,
+  versionSums,
+} from "./row-sums.ts";
 
 /** Which requests are asked for. */
 export interface BillScope {
-  readonly filter: Pick<RowFilter, "isAll" | "matches">;
+  readonly filter: RowTest;
   /** By when they ended, both ends within; undefined is all of the run. */
   readonly window: { readonly fromMs: number; readonly toMs: number } | undefined;
 }
@@ -49,21 +58,21 @@ export function billedOf({ history, profile }: BilledRun, scope: BillScope): Bil
   const scanned = scan(history, scope);
   const whole = isWhole(scope);
   const definitions = rows.dictionaries.definitions.values().flatMap((definition, place) => {
-    const own = scanned[place] ?? new RowSums();
+    const { warm, squaredMs, coldStarts, ...byStatus } = versionSums(scanned, place);
     const totals = whole ? byDefinition.get(definitionKey(definition)) : undefined;
-    const { ok, error, timeout, crashed, throttled } = totals?.byStatus ?? own.byStatus();
+    const { ok, error, timeout, crashed, throttled } = totals?.byStatus ?? byStatus;
     const requests = ok + error + timeout + crashed + throttled;
     if (requests === 0) return [];
     return [
       {
         ...definition,
         requests,
-        coldStarts: totals?.coldStarts ?? own.coldStarts,
+        coldStarts: totals?.coldStarts ?? coldStarts,
         errors: error + timeout + crashed,
         throttles: throttled,
-        billed: totals?.billed ?? own.billed(definition.memoryMb, profile),
-        warm: { requests: own.warmRequests, billedMs: own.warmBilledMs },
-        squaredMbMs: own.squaredMs * definition.memoryMb ** 2,
+        billed: totals?.billed ?? billedSumsOf(scanned, place, definition.memoryMb, profile),
+        warm,
+        squaredMbMs: squaredMs * definition.memoryMb ** 2,
       },
     ];
   });
@@ -76,16 +85,19 @@ export function billedOf({ history, profile }: BilledRun, scope: BillScope): Bil
   };
 }
 
-/** By place of the definition. */
-function scan({ rows }: RunHistory, { filter, window }: BillScope): readonly RowSums[] {
-  const sums = rows.dictionaries.definitions.values().map(() => new RowSums());
-  const onProvisioned = provisionedReasons(rows);
+function scan({ rows }: RunHistory, { filter, window }: BillScope): RowSums {
+  const sums = noRowSums(rows);
+  const provisioned = provisionedReasons(rows);
   const { fromMs, toMs } = window ?? { fromMs: Number.NEGATIVE_INFINITY, toMs: Number.POSITIVE_INFINITY };
-  for (const { chunk, from, to } of segmentsBetween(rows, fromMs, toMs)) {
+  for (const segment of segmentsBetween(rows, fromMs, toMs)) {
+    const { chunk, from, to } = segment;
+    if (chunk.minEndedAtMs >= fromMs && chunk.maxEndedAtMs <= toMs) {
+      addSums(sums, segmentSums(rows, segment, filter, provisioned));
+      continue;
+    }
     for (let at = from; at < to; at += 1) {
       const endedAtMs = chunk.endedAtMs[at] ?? 0;
-      if (endedAtMs < fromMs || endedAtMs > toMs || !(filter.isAll || filter.matches(chunk, at))) continue;
-      sums[chunk.definition[at] ?? 0]?.add(chunk, at, onProvisioned);
+      if (endedAtMs >= fromMs && endedAtMs <= toMs && (filter.isAll || filter.matches(chunk, at))) addRow(sums, chunk, at, provisioned);
     }
   }
   return sums;

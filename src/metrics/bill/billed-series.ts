@@ -4,7 +4,7 @@ import { segments } from "../history/history-rows.ts";
 import { type BilledSums, NO_SUMS, plus } from "../history/run-history.ts";
 import { type BilledRun, type BillScope, isWhole } from "./billed-of.ts";
 import { addQuantities, subtractQuantities } from "./quantities.ts";
-import { provisionedReasons, RowSums } from "./row-sums.ts";
+import { addRow, addSums, billedSumsOf, noRowSums, provisionedReasons, type RowSums, segmentSums } from "./row-sums.ts";
 
 /** More than a chart has pixels to part. */
 const MOST_SPANS = 240;
@@ -49,29 +49,34 @@ interface Stretch {
 
 /** One pass: sums by span and version, the spans with one place before them and one behind. */
 function scanSpans({ history: { rows }, profile }: BilledRun, { filter }: BillScope, { fromMs, toMs, widthMs }: Stretch) {
-  const definitions = rows.dictionaries.definitions.values();
-  const onProvisioned = provisionedReasons(rows);
+  const provisioned = provisionedReasons(rows);
   const last = Math.floor((toMs - fromMs) / widthMs) + 2;
-  const sums: RowSums[][] = Array.from({ length: last + 1 }, () => []);
-  for (const { chunk, from, to } of segments(rows)) {
+  const placeOf = (endedAtMs: number): number => {
+    if (endedAtMs < fromMs) return 0;
+    return endedAtMs > toMs ? last : Math.floor((endedAtMs - fromMs) / widthMs) + 1;
+  };
+  const sums: (RowSums | undefined)[] = Array.from({ length: last + 1 }, () => undefined);
+  const sumsAt = (place: number): RowSums => {
+    const own = sums[place] ?? noRowSums(rows);
+    sums[place] = own;
+    return own;
+  };
+  for (const segment of segments(rows)) {
+    const { chunk, from, to } = segment;
+    const place = placeOf(chunk.minEndedAtMs);
+    if (place === placeOf(chunk.maxEndedAtMs)) {
+      addSums(sumsAt(place), segmentSums(rows, segment, filter, provisioned));
+      continue;
+    }
     for (let at = from; at < to; at += 1) {
-      if (!(filter.isAll || filter.matches(chunk, at))) continue;
-      const endedAtMs = chunk.endedAtMs[at] ?? 0;
-      const place = endedAtMs < fromMs ? 0 : endedAtMs > toMs ? last : Math.floor((endedAtMs - fromMs) / widthMs) + 1;
-      const definition = chunk.definition[at] ?? 0;
-      const own = sums[place];
-      if (!own) continue;
-      let sum = own[definition];
-      if (!sum) {
-        sum = new RowSums();
-        own[definition] = sum;
-      }
-      sum.add(chunk, at, onProvisioned);
+      if (filter.isAll || filter.matches(chunk, at)) addRow(sumsAt(placeOf(chunk.endedAtMs[at] ?? 0)), chunk, at, provisioned);
     }
   }
-  // The lists have holes where a version did not run: forEach and reduce skip those.
+  const definitions = rows.dictionaries.definitions.values();
   const [early = NO_SUMS, ...rest] = sums.map((own) =>
-    own.reduce<BilledSums>((total, sum, place) => plus(total, sum.billed(definitions[place]?.memoryMb ?? 0, profile)), NO_SUMS),
+    own === undefined
+      ? NO_SUMS
+      : definitions.reduce((sum, { memoryMb }, place) => plus(sum, billedSumsOf(own, place, memoryMb, profile)), NO_SUMS),
   );
   return { early, spans: rest.slice(0, -1), late: rest.at(-1) ?? NO_SUMS };
 }

@@ -3,6 +3,7 @@
  * filter and the stretch of time, and say so.
  */
 import { type ReactNode, useMemo } from "react";
+import { isWhole } from "../../metrics/bill/billed-of.ts";
 import { figuresOf, type RunFigures } from "../../metrics/bill/run-figures.ts";
 import { serverUsd } from "../../metrics/bill/server-price.ts";
 import type { ObservedRun } from "../../metrics/history/observed-run.ts";
@@ -11,6 +12,7 @@ import { formatGbSeconds, formatMs, formatPercent, formatUsd } from "../shared/f
 import { useColdstart } from "../shared/store-context.tsx";
 import { scopeWords, useBilled, useBillScope, useHeldMbMs, useServerPrice } from "./bill/use-bill.ts";
 import { fineMs } from "./charts/fine-ms.ts";
+import { latencyFigures, useRowChoice } from "./latency/use-latency.ts";
 import { Asked } from "./sources/Asked.tsx";
 import type { FactId } from "./sources/number-facts.ts";
 import { useUntilMs } from "./use-live.ts";
@@ -27,7 +29,10 @@ export function VitalsRow({ run }: { run: ObservedRun }) {
   const { history, profile } = run;
   const scope = useBillScope(run);
   const billed = useBilled(run, scope);
-  const figures = useMemo(() => figuresOf(history, scope, billed), [history, scope, billed]);
+  const figures = useMemo(() => figuresOf(billed), [billed]);
+  const choice = useRowChoice(run);
+  // Of all of the run they are kept as it goes on; of a part they are counted, as the charts of latency do.
+  const latency: Latency = isWhole(scope) ? { ...history, fact: "percentile-error" } : { ...latencyFigures(choice), fact: "percentile" };
   const untilMs = useUntilMs(run);
   const freeTier = useColdstart((state) => state.bill.freeTier);
   const server = useServerPrice(run);
@@ -40,8 +45,8 @@ export function VitalsRow({ run }: { run: ObservedRun }) {
   };
   const words = scopeWords(scope, billed.partial);
   return (
-    <dl className="vitals" aria-label={`Figures ${words}`} title={`Figures ${words}`}>
-      {listOf(figures, money, `in ${formatMs(elapsedMs)}${scope.filter.isAll ? "" : ", filtered"}`).map(
+    <dl className="vitals" title={`Figures ${words}`}>
+      {listOf(figures, latency, money, `in ${formatMs(elapsedMs)}${scope.filter.isAll ? "" : ", filtered"}`).map(
         ({ name, fact, value, unit, foot }) => (
           <div key={name}>
             <dt>{name}</dt>
@@ -56,20 +61,32 @@ export function VitalsRow({ run }: { run: ObservedRun }) {
   );
 }
 
+interface Latency {
+  readonly fact: FactId;
+  readonly p50Ms: number | undefined;
+  readonly p95Ms: number | undefined;
+  readonly p99Ms: number | undefined;
+}
+
 interface Money {
   readonly functionsUsd: number;
   readonly serverUsd: number | undefined;
   readonly serverName: string;
 }
 
-function listOf(v: RunFigures, { functionsUsd, serverUsd, serverName }: Money, during: string): readonly Figure[] {
+function listOf(
+  v: RunFigures,
+  { p50Ms, p95Ms, p99Ms, fact }: Latency,
+  { functionsUsd, serverUsd, serverName }: Money,
+  during: string,
+): readonly Figure[] {
   const [gbSeconds = "", unit = ""] = parted(formatGbSeconds(v.billed.billedMbMs));
   return [
     { name: "Requests", fact: "requests", value: count(v.requests), foot: during },
     { name: "Cold starts", fact: "cold-starts", value: count(v.coldStarts), ...percent(v.coldShare), foot: "of those that ran" },
-    { name: "Latency p50", fact: "percentile", value: fineMs(v.p50Ms), foot: "measured" },
-    { name: "p95", fact: "percentile", value: fineMs(v.p95Ms), foot: "measured" },
-    { name: "p99", fact: "percentile", value: fineMs(v.p99Ms), foot: "measured" },
+    { name: "Latency p50", fact, value: fineMs(p50Ms), foot: "measured" },
+    { name: "p95", fact, value: fineMs(p95Ms), foot: "measured" },
+    { name: "p99", fact, value: fineMs(p99Ms), foot: "measured" },
     { name: "Errors", fact: "errors", value: count(v.errors), foot: `${count(v.throttles)} throttled` },
     { name: "Billed", fact: "billed", value: gbSeconds, unit, foot: `${formatMs(v.billed.billedMs)}, in whole ms` },
     { name: "Cost", fact: "cost", value: formatUsd(functionsUsd), foot: <span className="modelled">modelled</span> },
