@@ -5,13 +5,12 @@ import { toOtlp } from "../../../metrics/traces/otlp.ts";
 import { namedBy, pathTo, type Trace, traceFrom } from "../../../metrics/traces/trace.ts";
 import type { TraceIndex } from "../../../metrics/traces/trace-index.ts";
 import type { TraceCause } from "../../../platform/services/trace-note.ts";
-import { invocationById } from "../../../store/selectors.ts";
 import { VERSION } from "../../../store/version.ts";
 import { formatInstant } from "../../shared/format.ts";
 import { fileName, saveFile } from "../../shared/save-file.ts";
 import { useColdstart, useIntents } from "../../shared/store-context.tsx";
 import { ChartPane } from "../charts/ChartPane.tsx";
-import { RequestDetail } from "../requests/RequestDetail.tsx";
+import { SelectedRequest } from "../requests/SelectedRequest.tsx";
 import { drawTrace } from "./draw-trace.ts";
 import { TraceList } from "./TraceList.tsx";
 import { causeKey, causeWords, deadLetterSentence, spanDuration, spanName, spanNote, traceSentence } from "./trace-words.ts";
@@ -82,11 +81,6 @@ function TracePane({ run, index, trace, path, tracedId }: TracePaneProps) {
       <SelectedRequest run={run} />
     </div>
   );
-}
-
-function SelectedRequest({ run: _ }: { run: ObservedRun }) {
-  const selected = useColdstart((state) => invocationById(state, state.selectedAttemptId));
-  return selected ? <RequestDetail view={selected} /> : null;
 }
 
 function OtlpButton({ trace }: { trace: Trace }) {
