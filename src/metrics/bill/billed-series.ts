@@ -68,8 +68,19 @@ function scanSpans({ history: { rows }, profile }: BilledRun, { filter }: BillSc
       addSums(sumsAt(place), segmentSums(rows, segment, filter, provisioned));
       continue;
     }
+    // Most rows end in the same span as the one before them.
+    let own = sumsAt(place);
+    let [ownFromMs, ownToMs] = [0, 0];
     for (let at = from; at < to; at += 1) {
-      if (filter.isAll || filter.matches(chunk, at)) addRow(sumsAt(placeOf(chunk.endedAtMs[at] ?? 0)), chunk, at, provisioned);
+      if (!filter.isAll && !filter.matches(chunk, at)) continue;
+      const endedAtMs = chunk.endedAtMs[at] ?? 0;
+      if (endedAtMs < ownFromMs || endedAtMs >= ownToMs) {
+        const next = placeOf(endedAtMs);
+        own = sumsAt(next);
+        ownFromMs = fromMs + (next - 1) * widthMs;
+        ownToMs = next === 0 || next === last ? ownFromMs : Math.min(toMs, ownFromMs + widthMs);
+      }
+      addRow(own, chunk, at, provisioned);
     }
   }
   const definitions = rows.dictionaries.definitions.values();
