@@ -22,7 +22,7 @@ import "./logs.css";
 
 const ROW_PX = 18;
 const HEADER_PX = 26;
-const WIDE = { template: "86px 82px minmax(60px, 120px) 44px 66px minmax(0, 1fr)", takenPx: 86 + 82 + 120 + 44 + 66 + 5 * 8 + 2 * 16 + 14 };
+const WIDE = { template: "86px 82px minmax(60px, 110px) 56px 60px minmax(0, 1fr)", takenPx: 86 + 82 + 110 + 56 + 60 + 5 * 8 + 2 * 16 + 14 };
 const NARROW = { template: "84px 14px minmax(0, 1fr)", takenPx: 84 + 14 + 2 * 8 + 2 * 16 + 6 };
 const WIDE_COLUMNS = ["Time", "Level", "Function", "Container", "Request", "Message"];
 const NARROW_COLUMNS = ["Time", "Level", "Message"];

@@ -7,8 +7,10 @@ it.each([
   ["abcde", ["abcde"]],
   ["abcdef", ["abcde", "f"]],
   ["a\n\nb", ["a", "", "b"]],
-  ["{\n  key: 1\n}", ["{", "  key", ": 1", "}"]],
+  ["{\n  key: 1\n}", ["{", "  ", "key: ", "1", "}"]],
   ["a\n", ["a", ""]],
+  ["ab cd efghijk", ["ab ", "cd ", "efghi", "jk"]],
+  ["abc de", ["abc ", "de"]],
 ])("%j", (text, rows) => {
   expect(textRows(text, 5)).toEqual(rows);
   expect(countTextRows(text, 5)).toBe(rows.length);

@@ -1,32 +1,49 @@
 /**
- * A text as rows of equal height: cut at its own line ends, and where it is wider than there is room. Letters of a log are
- * all of one width, so that this needs no measuring of each.
+ * A text as rows of equal height: cut at its own line ends, and between words where it is wider than there is room. Letters
+ * of a log are all of one width, so that this needs no measuring of each.
  */
 export const MOST_TEXT_ROWS = 200;
+/** Further back than this, a row would be left too empty: then a word is cut. */
+const LONGEST_CUT = 24;
 
 export function countTextRows(text: string, width: number): number {
-  let rows = 0;
-  let from = 0;
-  while (rows < MOST_TEXT_ROWS) {
-    const end = text.indexOf("\n", from);
-    rows += Math.max(1, Math.ceil(((end < 0 ? text.length : end) - from) / width));
-    if (end < 0) break;
-    from = end + 1;
-  }
-  return Math.min(rows, MOST_TEXT_ROWS);
+  let count = 0;
+  walkRows(text, width, () => {
+    count += 1;
+    return count < MOST_TEXT_ROWS;
+  });
+  return count;
 }
 
 /** As many as `countTextRows` says; the last tells what is left out. */
 export function textRows(text: string, width: number): readonly string[] {
   const rows: string[] = [];
+  walkRows(text, width, (from, to) => {
+    rows.push(text.slice(from, to));
+    return rows.length <= MOST_TEXT_ROWS;
+  });
+  return rows.length <= MOST_TEXT_ROWS ? rows : [...rows.slice(0, MOST_TEXT_ROWS - 1), "… and more. Open the request to read it all."];
+}
+
+/** Until `take` says that it has enough. */
+function walkRows(text: string, width: number, take: (from: number, to: number) => boolean): void {
   let from = 0;
-  while (from <= text.length && rows.length <= MOST_TEXT_ROWS) {
+  for (;;) {
     const lineEnd = text.indexOf("\n", from);
     const end = lineEnd < 0 ? text.length : lineEnd;
-    for (let at = from; rows.length <= MOST_TEXT_ROWS && (at < end || at === from); at += width)
-      rows.push(text.slice(at, Math.min(end, at + width)));
-    from = end + 1;
+    do {
+      const to = rowEnd(text, from, end, width);
+      if (!take(from, to)) return;
+      from = to;
+    } while (from < end);
+    if (lineEnd < 0) return;
+    from = lineEnd + 1;
   }
-  if (rows.length <= MOST_TEXT_ROWS) return rows;
-  return [...rows.slice(0, MOST_TEXT_ROWS - 1), "… and more. Open the request to read it all."];
+}
+
+function rowEnd(text: string, from: number, end: number, width: number): number {
+  const to = from + width;
+  if (to >= end) return end;
+  const space = text.lastIndexOf(" ", to - 1);
+  return space >= Math.max(from + 1, to - LONGEST_CUT) ? space + 1 : to;
 }

@@ -30,6 +30,6 @@ export function termsOfRow({
     term("status", status),
     term("trigger", trigger),
     term("reason", because),
-    ...(requestId === "" ? [] : [term("request", requestId)]),
+    ...(requestId === "" ? [] : [{ words: "this request", term: { key: "request", value: requestId } } as const]),
   ];
 }
