@@ -21,6 +21,8 @@ interface TimelineCanvasProps {
   readonly model: TimelineModel;
   readonly whole: TimeSpan;
   readonly height: number;
+  /** All of it is this many times larger than it is laid out; `height` is as it is laid out. */
+  readonly textScale: number;
   /** Of the longest name left of the rows. */
   readonly letters: number;
   readonly chosen: HistoryRow | undefined;
@@ -34,7 +36,7 @@ interface TimelineCanvasProps {
 const TIP_PX = 330;
 
 export function TimelineCanvas(props: TimelineCanvasProps) {
-  const { model, whole, height, letters, chosen, chosenContainerId, onWindow, onChoose, onView } = props;
+  const { model, whole, height, textScale, letters, chosen, chosenContainerId, onWindow, onChoose, onView } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const size = useElementSize(scroller);
@@ -45,7 +47,7 @@ export function TimelineCanvas(props: TimelineCanvasProps) {
   const keysId = useId();
   const layout = useMemo(() => timelineLayout(model.rows, size.width, letters), [model.rows, size.width, letters]);
   const view = useMemo(() => ({ model, layout, scrollTop }), [model, layout, scrollTop]);
-  const ratio = usePixelRatio();
+  const ratio = usePixelRatio() * textScale;
 
   useEffect(() => {
     onView(view);
@@ -107,7 +109,7 @@ export function TimelineCanvas(props: TimelineCanvasProps) {
   const tipSpot = point ? { x: box?.x ?? layout.left, y: TOP_PX + (pointTop ?? 0) - scrollTop + ROW_PX } : hover;
 
   return (
-    <div className="tl-body" style={{ height }}>
+    <div className="tl-body" style={{ height, zoom: textScale }}>
       <RowBand className="tl-chosen-row" top={rowTop(chosen?.containerId ?? chosenContainerId)} scrollTop={scrollTop} />
       {/* Arrow keys, plus and minus mean something of its own here: a screen reader must let them through. */}
       <div
@@ -148,7 +150,10 @@ export function TimelineCanvas(props: TimelineCanvasProps) {
           className="tl-tip"
           style={{ left: Math.max(0, Math.min(tipSpot.x + 14, size.width - TIP_PX)), top: tipSpot.y + 14, maxWidth: TIP_PX }}
         >
-          <Tip {...words} />
+          {/* Its letters are larger already. */}
+          <div style={{ zoom: 1 / textScale }}>
+            <Tip {...words} />
+          </div>
         </div>
       )}
       <output className="visually-hidden">{point && words ? spoken(words) : ""}</output>

@@ -23,6 +23,7 @@ import { timelineModel } from "./timeline-model.ts";
 import { TIMELINE_COLUMNS, timelineSummary, timelineTable } from "./timeline-words.ts";
 import { useElementSize } from "./use-element-size.ts";
 import { useMovingEnd } from "./use-moving-end.ts";
+import { useTextScale } from "./use-text-scale.ts";
 import "./timeline.css";
 
 const LEAST_PX = 120;
@@ -39,13 +40,16 @@ interface TimelinePaneProps {
   readonly title?: string;
   /** Where the whole of its time axis ends at least: two runs beside each other have one length. */
   readonly axisEndMs?: number;
+  /** Of a place that it fills, and is not resized in. */
+  readonly tallPx?: number;
 }
 
-export function TimelinePane({ run, title = "Containers", axisEndMs = 0 }: TimelinePaneProps) {
+export function TimelinePane({ run, title = "Containers", axisEndMs = 0, tallPx }: TimelinePaneProps) {
   const { observe } = useIntents();
   const isLive = run.id === LIVE;
   const frame = useRef<HTMLDivElement>(null);
-  const width = useElementSize(frame).width - PADDING_PX;
+  const textScale = useTextScale();
+  const width = (useElementSize(frame).width - PADDING_PX) / textScale;
   const letters = nameLetters(run);
   const { plotWidth } = plotOf(width, letters);
   const filter = useRowFilter(run);
@@ -65,7 +69,7 @@ export function TimelinePane({ run, title = "Containers", axisEndMs = 0 }: Timel
     [run, window, nowMs, filter, plotWidth, alive],
   );
   const [kept, setKept] = usePaneSize("timeline", Math.max(LEAST_PX, Math.round(innerHeight * SHARE) - HEAD_PX));
-  const height = Math.max(LEAST_PX, Math.min(kept, TOP_PX + timelineLayout(model.rows, width, letters).height));
+  const height = Math.max(LEAST_PX, Math.min(tallPx ?? kept, TOP_PX + timelineLayout(model.rows, width, letters).height));
   const view = useRef<TimelineView>(undefined);
   const onView = useCallback((next: TimelineView) => {
     view.current = next;
@@ -101,6 +105,7 @@ export function TimelinePane({ run, title = "Containers", axisEndMs = 0 }: Timel
           model={model}
           whole={whole}
           height={height}
+          textScale={textScale}
           letters={letters}
           chosen={chosen}
           chosenContainerId={containerId}
@@ -109,15 +114,17 @@ export function TimelinePane({ run, title = "Containers", axisEndMs = 0 }: Timel
           onView={onView}
         />
       </ChartPane>
-      <Splitter
-        orientation="horizontal"
-        label="Height of the timeline"
-        value={height}
-        min={LEAST_PX}
-        max={MOST_PX}
-        initial={Math.max(LEAST_PX, Math.round(innerHeight * SHARE) - HEAD_PX)}
-        onChange={setKept}
-      />
+      {tallPx === undefined && (
+        <Splitter
+          orientation="horizontal"
+          label="Height of the timeline"
+          value={height}
+          min={LEAST_PX}
+          max={MOST_PX}
+          initial={Math.max(LEAST_PX, Math.round(innerHeight * SHARE) - HEAD_PX)}
+          onChange={setKept}
+        />
+      )}
     </div>
   );
 }

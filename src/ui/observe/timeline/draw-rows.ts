@@ -2,11 +2,11 @@
  * Rows of containers (design notes, "Chart grammar"): start, init and run as high as the bar, idle a line of 3 px, its end
  * a tick with a dotted circle. What failed stands out of the bar, what is reset is cracked: never by colour alone.
  */
-import type { ContainerSpan, SpanKind } from "../../../metrics/timeline/container-spans.ts";
+import type { ContainerSpan } from "../../../metrics/timeline/container-spans.ts";
 import { versionWords } from "../../../metrics/timeline/fleet-marks.ts";
 import type { Paint } from "../charts/surface.ts";
 import type { TimelineDrawing } from "./draw-timeline.ts";
-import { BAR_PX, ID_PX, LETTER_PX, ROW_PX, rowsInView, TOP_PX, xOf } from "./timeline-layout.ts";
+import { BAR_PX, ID_PX, LETTER_PX, NAME_GAP_PX, ROW_PX, rowsInView, TOP_PX, xOf } from "./timeline-layout.ts";
 import type { TimelineRow } from "./timeline-model.ts";
 
 const IDLE_PX = 3;
@@ -14,8 +14,14 @@ const LEAST_PX = 2;
 const DIMMED = 0.28;
 /** A failed run reaches this far out of the bar, above and below. */
 const STANDS_OUT_PX = 2;
-/** Failures last: nothing that is drawn later may hide one. */
-const ORDER: readonly SpanKind[] = ["run", "start", "init", "init-failed", "failed"];
+/** What is dimmed first, failures last: nothing that is drawn later may hide one. */
+const LAYERS: readonly ((span: ContainerSpan) => boolean)[] = [
+  ({ dimmed, kind }) => dimmed && kind !== "failed",
+  ({ dimmed, kind }) => dimmed && kind === "failed",
+  ({ dimmed, kind }) => !dimmed && kind === "run",
+  ({ dimmed, kind }) => !dimmed && kind !== "run" && kind !== "failed",
+  ({ dimmed, kind }) => !dimmed && kind === "failed",
+];
 
 export function drawRows(drawing: TimelineDrawing): void {
   const { surface, model, layout, scrollTop } = drawing;
@@ -40,7 +46,7 @@ function drawNames(
   if (isFirst) {
     const ruleY = Math.round(top - (layout.narrow ? 18 : 3)) + 0.5;
     if (ruled) surface.line(0, ruleY, surface.width, ruleY, { stroke: palette.lineStrong });
-    const room = layout.narrow ? layout.width : layout.left - ID_PX - 8;
+    const room = layout.narrow ? layout.width : layout.left - ID_PX - NAME_GAP_PX;
     const beside = layout.narrow || groupSize === 1;
     const name = fitting(life.functionName, room - (beside ? (version.length + 1) * LETTER_PX : 0));
     const nameY = layout.narrow ? top - 8 : middle;
@@ -64,11 +70,7 @@ function drawLife(drawing: TimelineDrawing, row: TimelineRow, middle: number): v
   const endX = Math.min(layout.left + layout.plotWidth, x(life.ended?.atMs ?? model.nowMs));
   surface.rect(fromX, middle - IDLE_PX / 2, Math.max(LEAST_PX, endX - fromX), IDLE_PX, { fill: palette.idle });
   const spans = model.spansOf(row);
-  for (const dimmed of [true, false]) {
-    for (const kind of ORDER) {
-      for (const span of spans) if (span.kind === kind && span.dimmed === dimmed) drawSpan(drawing, span, middle);
-    }
-  }
+  for (const layer of LAYERS) for (const span of spans) if (layer(span)) drawSpan(drawing, span, middle);
   for (const { atMs } of life.resets) drawCrack(drawing, x(atMs), middle);
   if (life.ended) drawEnd(drawing, x(life.ended.atMs), middle, life.ended.how === "failed" || life.ended.because === "killed");
 }
@@ -82,6 +84,7 @@ function drawSpan(
   const fromX = Math.max(layout.left - LEAST_PX, xOf(layout, model.window, fromMs));
   const width = Math.max(LEAST_PX, Math.min(right + LEAST_PX, xOf(layout, model.window, toMs)) - fromX);
   const top = middle - BAR_PX / 2;
+  if (kind === "run" && !dimmed) return surface.rect(fromX, top, width, BAR_PX, { fill: palette.run });
   const faint = dimmed ? { opacity: DIMMED } : {};
   if (dimmed) surface.rect(fromX, top, width, BAR_PX, { fill: palette.surface });
   const draw = (paint: Paint, out = 0) => surface.rect(fromX, top - out, width, BAR_PX + out * 2, { ...paint, ...faint });

@@ -13,6 +13,7 @@ import type { TimelineModel } from "./timeline-model.ts";
 import { tickWords } from "./timeline-time.ts";
 
 const TICK_PX = 104;
+const NARROW_TICK_PX = 72;
 
 export interface TimelineView {
   readonly model: TimelineModel;
@@ -37,7 +38,10 @@ export function drawTimeline(surface: Surface, palette: Palette, view: TimelineV
 }
 
 function drawAxis({ surface, palette, model, layout }: TimelineDrawing): void {
-  const { stepMs, ticksMs } = clockTicks(model.window, Math.max(2, Math.floor(layout.plotWidth / TICK_PX)));
+  const { stepMs, ticksMs } = clockTicks(
+    model.window,
+    Math.max(2, Math.floor(layout.plotWidth / (layout.narrow ? NARROW_TICK_PX : TICK_PX))),
+  );
   for (const atMs of ticksMs) {
     const x = Math.round(xOf(layout, model.window, atMs)) + 0.5;
     surface.line(x, AXIS_PX, x, surface.height, { stroke: palette.line });

@@ -18,9 +18,12 @@ const NARROW_PX = 640;
 export const LETTER_PX = 6.3;
 /** A container's id and what parts it from the axis. */
 export const ID_PX = 46;
+/** Between a function's name and the ids. */
+export const NAME_GAP_PX = 8;
 const LEAST_LEFT_PX = 112;
 const MOST_LEFT_PX = 200;
-const VERSION_LETTERS = 3;
+/** A space, and as much as "v12". */
+const VERSION_LETTERS = 4;
 const FIRST_NOTES = 200;
 
 export interface TimelineLayout {
@@ -39,7 +42,7 @@ export interface TimelineLayout {
 /** `letters`: of the longest name that stands left of a row. */
 export function plotOf(width: number, letters: number): Pick<TimelineLayout, "left" | "plotWidth" | "narrow"> {
   const narrow = width < NARROW_PX;
-  const left = narrow ? ID_PX : Math.max(LEAST_LEFT_PX, Math.min(MOST_LEFT_PX, Math.ceil(letters * LETTER_PX) + ID_PX));
+  const left = narrow ? ID_PX : Math.max(LEAST_LEFT_PX, Math.min(MOST_LEFT_PX, Math.ceil(letters * LETTER_PX) + NAME_GAP_PX + ID_PX));
   return { left, plotWidth: Math.max(40, width - left - RIGHT_PX), narrow };
 }
 

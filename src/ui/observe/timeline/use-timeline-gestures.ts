@@ -88,6 +88,7 @@ export function useTimelineGestures(scroller: RefObject<HTMLElement | null>, tar
     current.moved ||= Math.abs(movedPx) > STILL_PX;
     if (!current.moved) return;
     onHover(undefined);
+    pointAtMoment(undefined);
     if (current.kind === "stretch")
       setStretch({ fromX: Math.max(view.layout.left, Math.min(spot.x, current.from.x)), toX: Math.max(spot.x, current.from.x) });
     else set(panned(current.window, (-movedPx * (current.window.toMs - current.window.fromMs)) / view.layout.plotWidth, whole));
@@ -133,9 +134,12 @@ export function useTimelineGestures(scroller: RefObject<HTMLElement | null>, tar
   };
 }
 
-function spotOf(event: { clientX: number; clientY: number; currentTarget: EventTarget | null }): Spot {
-  const box = event.currentTarget instanceof Element ? event.currentTarget.getBoundingClientRect() : undefined;
-  return { x: event.clientX - (box?.left ?? 0), y: event.clientY - (box?.top ?? 0) };
+/** As it is laid out: it may be drawn larger than that. */
+function spotOf({ clientX, clientY, currentTarget }: { clientX: number; clientY: number; currentTarget: EventTarget | null }): Spot {
+  if (!(currentTarget instanceof HTMLElement)) return { x: clientX, y: clientY };
+  const { left, top, width } = currentTarget.getBoundingClientRect();
+  const scale = width > 0 ? currentTarget.offsetWidth / width : 1;
+  return { x: (clientX - left) * scale, y: (clientY - top) * scale };
 }
 
 interface WindowSetter {
