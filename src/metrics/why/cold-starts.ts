@@ -14,18 +14,32 @@ const BEFORE_MS = 500;
 
 export function coldGroup(group: RowGroup, facts: RunFacts, p99WithoutMs: number | undefined): WhyGroup {
   const { functionName, because, seqs } = group;
+  const newestFirst = byArrival(group);
   return {
     key: `cold ${because} ${functionName}`,
     kind: "cold",
     because,
     functionName,
     count: seqs.length,
-    newestAtMs: group.arrivedAtMs.at(-1) ?? 0,
     bursts: burstsOf(Float64Array.from(group.arrivedAtMs)),
     lostMs: group.lostSteps / STEPS_PER_MS,
     p99WithoutMs,
     remedy: remedyOf(group, facts),
-    finding: (newest) => coldFinding(facts.row(seqs[seqs.length - 1 - newest] ?? -1), facts),
+    finding: (newest) => coldFinding(facts.row(newestFirst()[newest] ?? -1), facts),
+  };
+}
+
+/** Rows stand in the order in which they ended. Of very many, the difference is not worth sorting them for. */
+const SORTED = 20_000;
+
+function byArrival({ seqs, arrivedAtMs }: RowGroup): () => readonly number[] {
+  let sorted: readonly number[] | undefined;
+  return () => {
+    if (sorted) return sorted;
+    const order = seqs.map((_, at) => at).reverse();
+    if (order.length <= SORTED) order.sort((a, b) => (arrivedAtMs[b] ?? 0) - (arrivedAtMs[a] ?? 0));
+    sorted = order.map((at) => seqs[at] ?? -1);
+    return sorted;
   };
 }
 

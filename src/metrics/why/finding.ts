@@ -144,7 +144,6 @@ export interface WhyGroup {
   readonly rule?: RetryRule;
   readonly functionName: string;
   readonly count: number;
-  readonly newestAtMs: number;
   /** Of cold starts and throttles, oldest first. */
   readonly bursts: readonly Burst[];
   /** Init and provision that requests waited for. */

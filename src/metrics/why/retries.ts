@@ -76,7 +76,6 @@ export function retryGroups(redeliveries: Redeliveries, facts: RunFacts): readon
       rule,
       functionName,
       count: retries.length,
-      newestAtMs: row?.arrivedAtMs ?? 0,
       bursts: [],
       lostMs: 0,
       p99WithoutMs: undefined,

@@ -18,7 +18,6 @@ export function throttleGroup(group: RowGroup, facts: RunFacts): WhyGroup {
     because,
     functionName,
     count: seqs.length,
-    newestAtMs: arrivedAtMs.at(-1) ?? 0,
     bursts: burstsOf(Float64Array.from(arrivedAtMs)),
     lostMs: 0,
     p99WithoutMs: undefined,

@@ -71,7 +71,6 @@ describe("cold starts", () => {
     );
     expect(table(why)).toEqual(["cold all-busy hello 2", "cold first-start hello 1"]);
     expect(explanations(why, "cold all-busy hello")).toEqual([
-      { type: "all-busy", busyCount: 1, busy: [{ containerId: "c-01", version: "1", freeAfterMs: 300 }] },
       {
         type: "all-busy",
         busyCount: 2,
@@ -80,6 +79,7 @@ describe("cold starts", () => {
           { containerId: "c-02", version: "1", freeAfterMs: 300 },
         ],
       },
+      { type: "all-busy", busyCount: 1, busy: [{ containerId: "c-01", version: "1", freeAfterMs: 300 }] },
     ]);
     expect(groupOf(why, "cold all-busy hello")).toMatchObject({
       lostMs: 200,

@@ -1,4 +1,4 @@
-/** Numbers that are counts of what happened, or computed from such counts: nothing in them is clocked or assumed. */
+/** Numbers that are counts of what happened, or ranks among what was measured: nothing in them is assumed. */
 import { RELATIVE_ERROR } from "../../../metrics/quantile-sketch.ts";
 import type { FactTable } from "./number-facts.ts";
 
@@ -67,13 +67,13 @@ export const COUNTED_FACTS: FactTable<CountedId> = {
   }),
   "percentile-error": () => ({
     title: "Percentile of the whole run",
-    kind: "counted",
-    how: `Counted in buckets whose bounds rise by a fixed ratio: within ${RELATIVE_ERROR * 100} % of the exact value, however many requests there are. Tests compare it with exact ones.`,
+    kind: "measured",
+    how: `Latencies as measured, counted in buckets whose bounds rise by a fixed ratio: within ${RELATIVE_ERROR * 100} % of the exact value, however many requests there are. Tests compare it with exact ones.`,
     sources: [{ what: "The method, DDSketch", href: "https://www.vldb.org/pvldb/vol12/p2195-masson.pdf", asOf: "2019" }],
   }),
   "latency-change": () => ({
     title: "Latency with and without cold starts",
-    kind: "counted",
+    kind: "measured",
     how: "The same percentile twice, exactly: over all requests that ran, and over those of them that met a warm container.",
     not: "What the cold ones would have taken warm: they are left out, not shortened.",
   }),

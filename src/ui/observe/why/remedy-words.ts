@@ -64,13 +64,16 @@ function endingRemedy(remedy: EndingRemedy, because: ReasonKind, count: number):
       if (remedy.followed === 0) return NOT_MISSED;
       return `${missed(remedy.followed, count)} Kept for ${formatMs(remedy.lifetimeMs)} after the last request, ${remedy.followed === 1 ? "it" : "each"} would have saved a cold start. No provider lets you set that; a ping does it.`;
     case "fewer-deploys":
-      return because === "removed"
-        ? "The function was removed."
-        : `${missed(remedy.followed, count)} Deploy before traffic comes, or keep the new version ready.`;
+      if (because === "removed") return "The function was removed.";
+      return withAdvice(remedy.followed, count, "Deploy before traffic comes, or keep the new version ready.");
     case "not-by-hand":
       return remedy.followed === 0 ? "A person did it; no cold start followed." : `A person did it. ${missed(remedy.followed, count)}`;
     case "more-room":
-      return `${missed(remedy.followed, count)} A limit of this playground: let the browser hold more containers, in the platform’s settings.`;
+      return withAdvice(
+        remedy.followed,
+        count,
+        "A limit of this playground: let the browser hold more containers, in the platform’s settings.",
+      );
     case "more-time":
       return timeWords(remedy);
     case "more-memory":
@@ -85,7 +88,12 @@ function endingRemedy(remedy: EndingRemedy, because: ReasonKind, count: number):
 const NOT_MISSED = "Nothing to avoid: no cold start followed, and nobody is billed for an idle container.";
 
 function missed(followed: number, count: number): string {
-  return followed === 0 ? NOT_MISSED : `${followed} of ${count} ${count === 1 ? "was" : "were"} missed: a cold start followed.`;
+  return followed === 0 ? NOT_MISSED : `${followed} of ${count} ${followed === 1 ? "was" : "were"} missed: a cold start followed.`;
+}
+
+/** Only where something was lost. */
+function withAdvice(followed: number, count: number, advice: string): string {
+  return followed === 0 ? NOT_MISSED : `${missed(followed, count)} ${advice}`;
 }
 
 function timeWords({ timeoutMs, longestOkMs }: Extract<Remedy, { type: "more-time" }>): string {

@@ -13,7 +13,6 @@ const group = (differs: Partial<WhyGroup>): WhyGroup => ({
   because: "all-busy",
   functionName: "thumbs",
   count: 9,
-  newestAtMs: 0,
   bursts: [burst, burst],
   lostMs: 100,
   p99WithoutMs: undefined,
