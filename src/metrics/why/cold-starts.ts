@@ -2,7 +2,7 @@
 import { longestPingMinutes } from "../bill/keep-warm.ts";
 import { type HistoryRow, rowAt, type Segment, STEPS_PER_MS, segments } from "../history/history-rows.ts";
 import { burstsOf } from "./bursts.ts";
-import type { BusyContainer, Explanation, Finding, Remedy, WhyGroup } from "./finding.ts";
+import { type BusyContainer, type Explanation, type Finding, groupKey, type Remedy, type WhyGroup } from "./finding.ts";
 import { lastUpTo } from "./fleet-index.ts";
 import { busyIn } from "./platform-words.ts";
 import type { RunFacts } from "./run-facts.ts";
@@ -16,7 +16,7 @@ export function coldGroup(group: RowGroup, facts: RunFacts, p99WithoutMs: number
   const { functionName, because, seqs } = group;
   const newestFirst = byArrival(group);
   return {
-    key: `cold ${because} ${functionName}`,
+    key: groupKey("cold", because, functionName),
     kind: "cold",
     because,
     functionName,

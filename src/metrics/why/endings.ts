@@ -4,7 +4,7 @@
  */
 import type { FleetNote } from "../../platform/fleet-note.ts";
 import type { ReasonKind } from "../../platform/reasons.ts";
-import type { Finding, Remedy, WhyGroup } from "./finding.ts";
+import { type Finding, groupKey, type Remedy, type WhyGroup } from "./finding.ts";
 import type { EndedNote, FunctionFleet, StartedNote } from "./fleet-index.ts";
 import { memoryIn } from "./platform-words.ts";
 import type { RunFacts } from "./run-facts.ts";
@@ -19,9 +19,9 @@ export function endingGroups(facts: RunFacts, isAll: boolean): readonly WhyGroup
   for (const note of facts.run.history.fleet.items) {
     if (note.type !== "ended" && note.type !== "reset") continue;
     if (!facts.isInStretch(note.atMs) || !(isAll || facts.isChosen(note.containerId))) continue;
-    const key = `${note.because} ${note.functionName}`;
-    if (note.type === "ended" && note.how === "evicted") listIn(evictions, key).push(note);
-    else listIn(resets, key).push(note);
+    const { because, functionName } = note;
+    if (note.type === "ended" && note.how === "evicted") listIn(evictions, groupKey("eviction", because, functionName)).push(note);
+    else listIn(resets, groupKey("reset", because, functionName)).push(note);
   }
   const followers = new Map(
     [...evictions.values()].map(([first]) => [first?.functionName ?? "", followersOf(facts.fleet.of(first?.functionName ?? ""))]),
@@ -62,7 +62,7 @@ function evictionGroup(key: string, notes: readonly EndedNote[], followers: Read
   const newest = notes.at(-1);
   const because = newest?.because ?? "idle-too-long";
   return {
-    key: `eviction ${key}`,
+    key,
     kind: "eviction",
     because,
     functionName: newest?.functionName ?? "",
@@ -140,7 +140,7 @@ function evictionFinding(note: EndedNote, followers: ReadonlyMap<string, Started
 function resetGroup(key: string, notes: readonly (EndedNote | ResetNote)[], facts: RunFacts): WhyGroup {
   const newest = noteAt(notes, 0);
   return {
-    key: `reset ${key}`,
+    key,
     kind: "reset",
     because: newest.because,
     functionName: newest.functionName,

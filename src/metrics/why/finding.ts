@@ -136,6 +136,11 @@ export type Remedy =
   | { readonly type: "more-memory"; readonly usedMb: number | undefined; readonly limitMb: number | undefined }
   | { readonly type: "fix-code" };
 
+/** One group for each kind, reason and function. */
+export function groupKey(kind: WhyKind, because: ReasonKind | RetryRule, functionName: string): string {
+  return `${kind} ${because} ${functionName}`;
+}
+
 export interface WhyGroup {
   readonly key: string;
   readonly kind: WhyKind;

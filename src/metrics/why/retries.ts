@@ -4,7 +4,7 @@
  */
 import type { TraceNote } from "../../platform/services/trace-note.ts";
 import { writeRequestId } from "../history/request-id-words.ts";
-import type { Explanation, Finding, RetryRule, WhyGroup } from "./finding.ts";
+import { type Explanation, type Finding, groupKey, type RetryRule, type WhyGroup } from "./finding.ts";
 import { IdTable, WORDS_PER_ID } from "./id-table.ts";
 import type { RunFacts } from "./run-facts.ts";
 
@@ -61,7 +61,7 @@ export function retryGroups(redeliveries: Redeliveries, facts: RunFacts): readon
   const groups = new Map<string, { functionName: string; rule: RetryRule; retries: Retry[] }>();
   for (const retry of allRetries(redeliveries, facts)) {
     const { functionName } = facts.row(retry.seq);
-    const key = `${retry.rule} ${functionName}`;
+    const key = groupKey("retry", retry.rule, functionName);
     const group = groups.get(key) ?? { functionName, rule: retry.rule, retries: [] };
     group.retries.push(retry);
     groups.set(key, group);
@@ -70,7 +70,7 @@ export function retryGroups(redeliveries: Redeliveries, facts: RunFacts): readon
     const newest = retries.at(-1);
     const row = newest && facts.row(newest.seq);
     return {
-      key: `retry ${key}`,
+      key,
       kind: "retry",
       because: row?.because ?? "reused",
       rule,

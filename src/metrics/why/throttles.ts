@@ -2,7 +2,7 @@
 import { type HistoryRow, segments } from "../history/history-rows.ts";
 import { burstsOf } from "./bursts.ts";
 import { peakDemand } from "./demand.ts";
-import type { Finding, Remedy, WhyGroup } from "./finding.ts";
+import { type Finding, groupKey, type Remedy, type WhyGroup } from "./finding.ts";
 import { limitIn } from "./platform-words.ts";
 import type { RunFacts } from "./run-facts.ts";
 import type { RowGroup } from "./scan-rows.ts";
@@ -13,7 +13,7 @@ const LOOKED_AT = 8_192;
 export function throttleGroup(group: RowGroup, facts: RunFacts): WhyGroup {
   const { functionName, because, seqs, arrivedAtMs } = group;
   return {
-    key: `throttle ${because} ${functionName}`,
+    key: groupKey("throttle", because, functionName),
     kind: "throttle",
     because,
     functionName,
