@@ -3,7 +3,7 @@
  * for each kind and counts the others. In each column of cells the slowest and the fastest of every kind are kept as
  * they are, so that no slow request is thinned away.
  */
-import { CHUNK_ROWS, COLD, type HistoryChunk, latencySteps, STEPS_PER_MS, THROTTLED } from "../history/history-rows.ts";
+import { CHUNK_ROWS, COLD, type HistoryChunk, type HistoryRows, latencySteps, STEPS_PER_MS, THROTTLED } from "../history/history-rows.ts";
 import type { LatencyScale } from "./histogram.ts";
 import { BUCKETS, bucketOf, middleOf } from "./log-buckets.ts";
 import { forEachBatch, type RowChoice } from "./row-choice.ts";
@@ -78,30 +78,40 @@ export function cloudOf(choice: RowChoice, grid: CloudGrid): Cloud {
   });
 
   const offsets = sortedOffsets([cells, fastest, refused]);
+  return cloudFrom(rows, offsets, requests, (endedAtMs, kind, steps) =>
+    kind === THROTTLED_POINT ? [refused, columnOf(endedAtMs)] : [cells, cellOf(columnOf(endedAtMs), kind, steps)],
+  );
+}
+
+type FindCell = (endedAtMs: number, kind: number, steps: number) => readonly [CellTable, number];
+
+function cloudFrom(rows: HistoryRows, offsets: Uint32Array, requests: number, findCell: FindCell): Cloud {
+  const points = offsets.length;
   const cloud = {
-    points: offsets.length,
-    seqs: new Float64Array(offsets.length),
-    endedAtMs: new Float64Array(offsets.length),
-    latencyMs: new Float64Array(offsets.length),
-    kinds: new Uint8Array(offsets.length),
-    cold: new Uint8Array(offsets.length),
-    held: new Uint32Array(offsets.length),
+    points,
+    seqs: new Float64Array(points),
+    endedAtMs: new Float64Array(points),
+    latencyMs: new Float64Array(points),
+    kinds: new Uint8Array(points),
+    cold: new Uint8Array(points),
+    held: new Uint32Array(points),
     requests,
   };
-  for (let point = 0; point < offsets.length; point += 1) {
+  for (let point = 0; point < points; point += 1) {
     const offset = offsets[point] ?? 0;
     const chunk = rows.chunks[Math.floor(offset / CHUNK_ROWS)];
     if (!chunk) continue;
     const at = offset % CHUNK_ROWS;
     const endedAtMs = chunk.endedAtMs[at] ?? 0;
     const kind = kindOf(chunk, at);
-    const steps = kind === THROTTLED_POINT ? 0 : latencySteps(chunk, at);
-    const [table, cell] = kind === THROTTLED_POINT ? [refused, columnOf(endedAtMs)] : [cells, cellOf(columnOf(endedAtMs), kind, steps)];
+    const ran = kind !== THROTTLED_POINT;
+    const steps = ran ? latencySteps(chunk, at) : 0;
+    const [table, cell] = findCell(endedAtMs, kind, steps);
     cloud.seqs[point] = rows.firstSeq + offset;
     cloud.endedAtMs[point] = endedAtMs;
     cloud.latencyMs[point] = steps / STEPS_PER_MS;
     cloud.kinds[point] = kind;
-    cloud.cold[point] = kind !== THROTTLED_POINT && ((chunk.flags[at] ?? 0) & COLD) !== 0 ? 1 : 0;
+    cloud.cold[point] = ran && ((chunk.flags[at] ?? 0) & COLD) !== 0 ? 1 : 0;
     // The fastest of a column is kept beside the one that stands for its cell: it stands for itself.
     cloud.held[point] = table.offsetAt(cell) === offset ? table.heldAt(cell) : 1;
   }

@@ -117,7 +117,7 @@ const Plot = memo(function Plot({ spans, window, scale }: PlotProps) {
         domain={[window.fromMs, window.toMs]}
         ticks={[...timeTicks(window.fromMs, window.toMs, 5)]}
         tick={<MomentTick window={window} />}
-        interval="preserveStartEnd"
+        interval={0}
         tickLine={false}
         axisLine={false}
         height={22}
@@ -171,7 +171,7 @@ function MomentTick({ window, x = 0, y = 0, payload }: MomentTickProps) {
   if (!payload) return null;
   const { value } = payload;
   return (
-    <text x={x} y={y + 8} textAnchor={value <= window.fromMs ? "start" : value >= window.toMs ? "end" : "middle"}>
+    <text x={x} y={y + 8} textAnchor={value < window.fromMs + 1 ? "start" : value > window.toMs - 1 ? "end" : "middle"}>
       {formatClock(value)}
     </text>
   );
