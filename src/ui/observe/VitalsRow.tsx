@@ -41,7 +41,7 @@ export function VitalsRow({ run }: { run: ObservedRun }) {
   const money = {
     functionsUsd: costUsd({ ...figures.billed, heldMbMs }, profile, { freeTier }),
     serverUsd: server && serverUsd(server, elapsedMs, figures.billed.requests),
-    serverName: server ? `${server.server.id}${server.balanced ? ", balanced" : ""}` : "",
+    serverName: server ? `${server.server.id}${server.balanced ? " + balancer" : ""}` : "",
   };
   const words = scopeWords(scope, billed.partial);
   return (
@@ -90,7 +90,7 @@ function listOf(
     { name: "Errors", fact: "errors", value: count(v.errors), foot: `${count(v.throttles)} throttled` },
     { name: "Billed", fact: "billed", value: gbSeconds, unit, foot: `${formatMs(v.billed.billedMs)}, in whole ms` },
     { name: "Cost", fact: "cost", value: formatUsd(functionsUsd), foot: <span className="modelled">modelled</span> },
-    { name: "Server", fact: "server", value: formatUsd(serverUsd), foot: <span className="modelled">{serverName}, modelled</span> },
+    { name: "Server", fact: "server", value: formatUsd(serverUsd), foot: <span className="modelled">{serverName}</span> },
   ];
 }
 

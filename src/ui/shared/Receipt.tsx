@@ -29,7 +29,8 @@ export function Receipt({ invocation, profile: ofRun }: ReceiptProps) {
   const profile = ofRun ?? ofProject;
   const { billed, split, memoryMb } = invocation;
   if (billed.requests === 0) return <p className="receipt-none">Not billed: no container ran it.</p>;
-  const { lines } = receiptOf([{ ...billed, ...split }], profile);
+  // A warm request has no init to speak of.
+  const lines = receiptOf([{ ...billed, ...split }], profile).lines.filter(({ item }) => item !== "init" || split.initUs > 0);
   const usd = writtenUsd(lines.map((line) => line.usd));
   const timed = lines.filter(({ unit }) => unit !== "request");
   const quantities = writtenAmounts(timed.map(({ quantity }) => quantity));
@@ -94,8 +95,8 @@ function Notes({ invocation, profile, lines }: { invocation: Billable; profile: 
   const rates = lines.filter(({ item }) => item === "run").map(({ usdPerUnit, unit }) => `${writtenPrice(usdPerUnit)} per ${unit}`);
   return (
     <p className="receipt-note">
-      Time measured, cost modelled at published prices: ${prices.usdPerMillionRequests.value} per million requests, {rates.join(", ")} (
-      {prices.tiers.asOf}).{unbilled.length > 0 && ` Not billed: ${unbilled.join(", ")}.`}
+      Time measured, cost modelled at published prices: ${prices.usdPerMillionRequests.value.toFixed(2)} per million requests,{" "}
+      {rates.join(", ")} ({prices.tiers.asOf}).{unbilled.length > 0 && ` Not billed: ${unbilled.join(", ")}.`}
     </p>
   );
 }

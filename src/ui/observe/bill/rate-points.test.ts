@@ -46,9 +46,10 @@ describe("what is drawn of a bill by its rate", () => {
     const [low = 0, high = 0] = [rateTicks[0], rateTicks.at(-1)];
     expect(low * 2).toBeLessThan(Math.min(here, at));
     expect(high).toBeGreaterThan(Math.max(here, at) * 2);
-    for (const { drawnUsd, serverUsd } of points) {
-      expect(drawnUsd).toBeGreaterThanOrEqual(usdTicks[0] ?? 0);
-      expect(Math.max(drawnUsd, serverUsd)).toBeLessThanOrEqual(usdTicks.at(-1) ?? 0);
+    const [least = 0, most = 0] = [usdTicks[0], usdTicks.at(-1)];
+    for (const { drawnUsd = least, functionsUsd, serverUsd } of points) {
+      expect(drawnUsd).toBe(Math.max(least, functionsUsd));
+      expect(Math.max(drawnUsd, serverUsd)).toBeLessThanOrEqual(most);
     }
     expect(points.length).toBeLessThan(200);
   });
@@ -56,6 +57,6 @@ describe("what is drawn of a bill by its rate", () => {
   test("without a break-even it is drawn around this traffic", () => {
     const { points, rateTicks } = rateChart({ functionsUsd: () => 0, serverUsd: () => 10 }, 2, undefined);
     expect(rateTicks).toEqual([0.1, 1, 10]);
-    expect(points.every(({ functionsUsd }) => functionsUsd === 0)).toBe(true);
+    expect(points.every(({ drawnUsd }) => drawnUsd === undefined)).toBe(true);
   });
 });

@@ -2,15 +2,15 @@
 import { type BreakEven, type RateCosts, SECONDS_PER_MONTH } from "../../../metrics/bill/break-even.ts";
 
 const POINTS_A_DECADE = 6;
-/** A month's bill below this is drawn at the edge: it is zero under a free tier, which no log axis has. */
+/** The axis begins no lower: a month's bill is in cents. */
 const LEAST_USD = 0.01;
 
 export interface RatePoint {
   readonly perSecond: number;
   readonly functionsUsd: number;
   readonly serverUsd: number;
-  /** On the axis, where zero has no place. */
-  readonly drawnUsd: number;
+  /** undefined below the axis: a log axis has no place for what is free. */
+  readonly drawnUsd: number | undefined;
 }
 
 export interface RateChart {
@@ -36,7 +36,7 @@ export function rateChart({ functionsUsd, serverUsd }: RateCosts, herePerSecond:
   const usdHigh = Math.ceil(Math.log10(Math.max(...costs.map((each) => Math.max(each.functionsUsd, each.serverUsd)))));
   const least = 10 ** usdLow;
   return {
-    points: costs.map((each) => ({ ...each, drawnUsd: Math.max(least, each.functionsUsd) })),
+    points: costs.map((each) => ({ ...each, drawnUsd: each.functionsUsd < least ? undefined : each.functionsUsd })),
     rateTicks: powers(low, high),
     usdTicks: powers(usdLow, Math.max(usdHigh, usdLow + 1)),
   };
