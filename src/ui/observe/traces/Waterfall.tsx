@@ -4,7 +4,7 @@ import type { Trace, TraceSpan } from "../../../metrics/traces/trace.ts";
 import { attemptIdOf } from "../../../store/attempt-id.ts";
 import { formatInstant } from "../../shared/format.ts";
 import { useIntents } from "../../shared/store-context.tsx";
-import { timeTicks } from "../charts/axis.ts";
+import { evenTicks } from "../charts/axis.ts";
 import { fineMs } from "../charts/fine-ms.ts";
 import { isFailed, spanDuration, spanName, spanNote } from "./trace-words.ts";
 
@@ -29,11 +29,13 @@ export function Waterfall({ trace, tracedId }: WaterfallProps) {
   return (
     <div className="waterfall">
       <div className="wf-axis" aria-hidden="true">
-        {timeTicks(trace.fromMs, trace.toMs, 5).map((atMs) => (
-          <span key={atMs} style={{ left: `${shareOf(trace, atMs) * 100}%` }}>
-            {fineMs(atMs - trace.fromMs)}
-          </span>
-        ))}
+        {evenTicks(trace.toMs - trace.fromMs)
+          .filter((afterMs) => afterMs <= trace.toMs - trace.fromMs)
+          .map((afterMs) => (
+            <span key={afterMs} style={{ left: `${shareOf(trace, trace.fromMs + afterMs) * 100}%` }}>
+              {fineMs(afterMs)}
+            </span>
+          ))}
       </div>
       {/* The keys move the focus between the buttons within. */}
       <ol ref={list} aria-label="Spans" onKeyDown={onKeyDown}>

@@ -1,6 +1,6 @@
 /** A waterfall drawn on a surface, for a picture: the same rows, colours and marks as on the page. */
 import type { Trace, TraceSpan } from "../../../metrics/traces/trace.ts";
-import { timeTicks } from "../charts/axis.ts";
+import { evenTicks } from "../charts/axis.ts";
 import { fineMs } from "../charts/fine-ms.ts";
 import type { Palette } from "../charts/palette.ts";
 import type { Surface } from "../charts/surface.ts";
@@ -21,9 +21,11 @@ export function drawTrace(surface: Surface, palette: Palette, trace: Trace): voi
   const spanMs = Math.max(1, trace.toMs - trace.fromMs);
   const xOf = (atMs: number) => NAME_PX + (width * (atMs - trace.fromMs)) / spanMs;
   const text = { fill: palette.ink, sizePx: 12 };
-  for (const atMs of timeTicks(trace.fromMs, trace.toMs, 5)) {
+  for (const afterMs of evenTicks(trace.toMs - trace.fromMs)) {
+    const atMs = trace.fromMs + afterMs;
+    if (atMs > trace.toMs) continue;
     surface.line(xOf(atMs), AXIS_PX, xOf(atMs), traceHeight(trace), { stroke: palette.line });
-    surface.text(xOf(atMs), AXIS_PX / 2, fineMs(atMs - trace.fromMs), { ...text, fill: palette.inkFaint, sizePx: 11, align: "center" });
+    surface.text(xOf(atMs), AXIS_PX / 2, fineMs(afterMs), { ...text, fill: palette.inkFaint, sizePx: 11, align: "center" });
   }
   for (const [place, span] of trace.spans.entries()) {
     const y = AXIS_PX + place * ROW_PX;

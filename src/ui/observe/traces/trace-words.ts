@@ -50,7 +50,12 @@ export function spanDuration(span: TraceSpan): string {
 }
 
 export function causeWords(index: TraceIndex, cause: TraceCause): string {
-  if (cause.type === "event") return placeWords(cause.at);
+  if (cause.type === "event") {
+    // What waits in Lambda's internal queue is better named by what put it there.
+    const [delivery] = index.event(eventKey(cause))?.deliveries ?? [];
+    const [view] = delivery && cause.at.startsWith("function:") ? index.attempts(delivery.requestId) : [];
+    return view ? `${view.functionName} (${ASKED_BY[view.trigger]})` : placeWords(cause.at);
+  }
   const [first] = index.attempts(cause.requestId);
   return first ? `${first.functionName} (${ASKED_BY[first.trigger]})` : "a request that was let go";
 }
