@@ -1,7 +1,9 @@
 /** One message whole: body, attributes, times. Looking at it does not receive it. */
 import type { MessageView } from "../../platform/services/services-view.ts";
+import { LIVE } from "../../store/shown-run.ts";
 import { CopyButton } from "../shared/CopyButton.tsx";
 import { Icon } from "../shared/Icon.tsx";
+import { useIntents } from "../shared/store-context.tsx";
 import { JsonCode } from "../trigger/JsonCode.tsx";
 import { timeWords } from "./queue-lanes.ts";
 import { formatMoment, pretty } from "./words.ts";
@@ -13,6 +15,7 @@ export function MessageDetail({ message, nowMs, onClose }: { message: MessageVie
     <>
       <div className="service-side-head">
         <h3>Message</h3>
+        <TraceButton messageId={messageId} />
         <CopyButton label="Copy the body" text={() => body} />
         <button type="button" className="ib icon" aria-label="Close the message" onClick={onClose}>
           <Icon name="close" size={14} />
@@ -45,5 +48,20 @@ export function MessageDetail({ message, nowMs, onClose }: { message: MessageVie
       </dl>
       <p className="field-hint service-part">Looked at, not received: its count stays, and nobody loses it.</p>
     </>
+  );
+}
+
+/** Its way here, from the request that made it: for a dead letter, what failed on it. */
+function TraceButton({ messageId }: { messageId: string }) {
+  const { observe, show, showPane } = useIntents();
+  const open = () => {
+    observe({ tab: "traces", tracedId: messageId, runId: LIVE });
+    show("observe");
+    showPane("observe");
+  };
+  return (
+    <button type="button" className="lk" title="Where it came from, and what became of it" onClick={open}>
+      Trace
+    </button>
   );
 }
