@@ -9,11 +9,13 @@ async function violations(coldstart: ColdstartPage): Promise<string[]> {
     .map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join("; ")}`);
 }
 
+const OBSERVE_VIEWS = ["Latency", "Bill", "Requests", "Logs", "Traces", "Why", "Replay"] as const;
+
 for (const theme of ["light", "dark"] as const) {
   test.describe(`${theme} theme`, () => {
     test.use({ colorScheme: theme });
 
-    test("build, map and observe have no serious violation", async ({ coldstart }) => {
+    test("build, map and every view of Observe have no serious violation", async ({ coldstart }) => {
       const { page } = coldstart;
       expect(await violations(coldstart)).toEqual([]);
       await page.getByRole("button", { name: "Send" }).click();
@@ -26,6 +28,11 @@ for (const theme of ["light", "dark"] as const) {
       await page.getByRole("tab", { name: "Observe" }).click();
       await expect(page.getByRole("region", { name: "Latency" }).first()).toBeVisible();
       expect(await violations(coldstart)).toEqual([]);
+      for (const view of OBSERVE_VIEWS) {
+        await page.getByRole("tab", { name: view, exact: true }).click();
+        await expect(page.getByRole("tabpanel", { name: view })).not.toContainText("Loading.");
+        expect(await violations(coldstart), view).toEqual([]);
+      }
     });
   });
 }
@@ -44,6 +51,13 @@ test.describe("on a phone", () => {
     await page.getByRole("navigation", { name: "Panes" }).getByRole("button", { name: "Trigger" }).click();
     await page.getByRole("button", { name: "Send" }).click();
     await expect(page.getByText("200 OK").first()).toBeVisible();
+    await page.getByRole("navigation", { name: "Panes" }).getByRole("button", { name: "Observe" }).click();
+    for (const view of OBSERVE_VIEWS) {
+      await page.getByRole("tab", { name: view, exact: true }).click();
+      await expect(page.getByRole("tabpanel", { name: view })).not.toContainText("Loading.");
+      expect(await isTooWide(), view).toBe(false);
+      expect(await violations(coldstart), view).toEqual([]);
+    }
   });
 });
 

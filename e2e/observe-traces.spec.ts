@@ -20,8 +20,7 @@ test("a dead letter leads back to the request that made it; its trace is exporte
       { name: "worker", files: { "index.mjs": FAILS }, triggers: [{ type: "queue", queue: "jobs" }] },
     ],
   });
-  await coldstart.deploy("api");
-  const { requestId } = await page.evaluate(() => window.coldstart.invoke("api", { task: 1 }));
+  const { requestId } = await coldstart.invoke("api", { task: 1 });
   await page.evaluate(() => window.coldstart.clock.advance(60_000));
 
   await page.getByRole("button", { name: "Queue dead, 1 waiting" }).click();
@@ -53,10 +52,9 @@ test("a dead letter leads back to the request that made it; its trace is exporte
 
 test("an id finds its trace, and one that nothing has is refused in words", async ({ coldstart }) => {
   const { page } = coldstart;
-  await coldstart.openProject({ functions: [{ name: "fn", files: { "index.js": "exports.handler = async () => 1;" } }] });
-  await coldstart.deploy("fn");
-  const { requestId } = await page.evaluate(() => window.coldstart.invoke("fn", {}));
-  await page.evaluate(() => window.coldstart.invoke("fn", {}));
+  await coldstart.deploy({ name: "fn", files: { "index.js": "exports.handler = async () => 1;" } });
+  const { requestId } = await coldstart.invoke("fn");
+  await coldstart.invoke("fn");
   await page.getByRole("tab", { name: "Observe" }).click();
   await page.getByRole("tab", { name: "Traces" }).click();
   const find = page.getByRole("searchbox", { name: "Request id, message id or event id" });
