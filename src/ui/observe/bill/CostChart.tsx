@@ -44,7 +44,7 @@ export function CostChart({ run, controls = true }: { run: ObservedRun; controls
       rows={() =>
         points.toReversed().map(({ atMs, functionsUsd, serverUsd }) => [formatClock(atMs), formatUsd(functionsUsd), formatUsd(serverUsd)])
       }
-      data={() => points.map(({ atMs, functionsUsd, serverUsd }) => [atMs, functionsUsd, serverUsd ?? ""])}
+      data={() => points.map(({ atMs, functionsUsd, serverUsd }) => [atMs, functionsUsd, serverUsd])}
       empty={points.length < 2}
     >
       <Plot points={points} />

@@ -6,11 +6,12 @@ import type { ObservedRun } from "../../../metrics/history/observed-run.ts";
 import { gbSeconds } from "../../../platform/billing.ts";
 import { formatMs } from "../../shared/format.ts";
 import { useColdstart } from "../../shared/store-context.tsx";
+import { ExportMenu } from "../charts/ExportMenu.tsx";
 import { Asked } from "../sources/Asked.tsx";
 import type { FactId } from "../sources/number-facts.ts";
 import { FreeTier } from "./BillControls.tsx";
 import { MonthSentence } from "./MonthSentence.tsx";
-import { ITEMS, type ReceiptTable, receiptTable } from "./receipt-table.ts";
+import { ITEMS, type ReceiptTable, receiptTable, receiptTableText } from "./receipt-table.ts";
 import { scopeWords } from "./use-bill.ts";
 
 const HEADS: Readonly<Record<(typeof ITEMS)[number], { readonly name: string; readonly fact: FactId; readonly mark?: string }>> = {
@@ -40,6 +41,9 @@ export function FunctionReceipts({ run, scope, billed, heldMbMs, untilMs }: Func
         </span>
         <span className="grow" />
         <FreeTier run={run} />
+        {table.rows.length > 0 && (
+          <ExportMenu title="Receipt by function" table={() => receiptTableText(billed.definitions, run.profile)} />
+        )}
       </div>
       {table.rows.length === 0 ? (
         <p className="quiet">Nothing is billed yet. Send a request and its receipt stands here, item by item.</p>

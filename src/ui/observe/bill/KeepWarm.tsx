@@ -5,6 +5,8 @@ import { longestPingMinutes, type WarmCost, warmCosts } from "../../../metrics/b
 import type { ObservedRun } from "../../../metrics/history/observed-run.ts";
 import { formatMs, formatUsd } from "../../shared/format.ts";
 import { NumberField } from "../../shared/NumberField.tsx";
+import { ExportMenu } from "../charts/ExportMenu.tsx";
+import type { TableText } from "../charts/table-text.ts";
 import { Asked } from "../sources/Asked.tsx";
 import { keepWarmSummary } from "../summaries.ts";
 
@@ -26,6 +28,8 @@ export function KeepWarm({ run, billed }: { run: ObservedRun; billed: Billed }) 
       <div className="pt">
         <h2>Keeping warm</h2>
         <span className="muted">a month, modelled</span>
+        <span className="grow" />
+        {costs.length > 0 && <ExportMenu title="Keeping warm" table={() => tableText(costs)} />}
       </div>
       {longest === undefined ? (
         <p className="point">
@@ -50,6 +54,22 @@ export function KeepWarm({ run, billed }: { run: ObservedRun; billed: Billed }) 
       )}
     </section>
   );
+}
+
+function tableText(costs: readonly WarmCost[]): TableText {
+  return {
+    columns: ["Function", "Version", "MB", "Ping ms", "Mean of warm requests", "Pings a month", "Pings USD", "Provisioned USD"],
+    rows: costs.map(({ functionName, version, memoryMb, pingMs, measuredOf, pingsPerMonth, pingUsd, heldUsd }) => [
+      functionName,
+      version,
+      memoryMb,
+      pingMs,
+      measuredOf,
+      pingsPerMonth,
+      pingUsd,
+      heldUsd,
+    ]),
+  };
 }
 
 function WarmTable({ costs }: { costs: readonly WarmCost[] }) {

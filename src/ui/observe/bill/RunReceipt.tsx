@@ -9,6 +9,8 @@ import { formatInstant } from "../../shared/format.ts";
 import { Receipt } from "../../shared/Receipt.tsx";
 import { useColdstart, useIntents } from "../../shared/store-context.tsx";
 import { withPower, writtenPrice, writtenUsd } from "../../shared/write-amounts.ts";
+import { ExportMenu } from "../charts/ExportMenu.tsx";
+import type { Cell } from "../charts/table-text.ts";
 import { moreWords } from "./FunctionReceipts.tsx";
 import { scopeWords } from "./use-bill.ts";
 
@@ -29,6 +31,8 @@ export function RunReceipt({ run, scope, billed, heldMbMs }: RunReceiptProps) {
       <div className="pt">
         <h2>Receipt</h2>
         <span className="muted">{scopeWords(scope, billed.partial)}</span>
+        <span className="grow" />
+        <ExportMenu title="Receipt" table={() => ({ columns: FILE_COLUMNS, rows: lines.map(fileRow) })} />
       </div>
       <table className="receipt" aria-label={`Receipt ${scopeWords(scope, billed.partial)}`}>
         <thead>
@@ -64,6 +68,12 @@ export function RunReceipt({ run, scope, billed, heldMbMs }: RunReceiptProps) {
       <SelectedReceipt run={run} />
     </section>
   );
+}
+
+const FILE_COLUMNS = ["Item", "Quantity", "Unit", "USD a unit", "USD"];
+
+function fileRow({ item, quantity, unit, usdPerUnit, usd }: ReceiptLine): readonly Cell[] {
+  return [item, quantity, unit, usdPerUnit, usd];
 }
 
 const PHASES: Readonly<Record<string, string>> = { init: "init", run: "run", rounding: "queued" };

@@ -30,8 +30,9 @@ export function rateChart({ functionsUsd, serverUsd }: RateCosts, herePerSecond:
     const requests = perSecond * SECONDS_PER_MONTH;
     return { perSecond, functionsUsd: functionsUsd(requests), serverUsd: serverUsd(requests) };
   });
-  const here = functionsUsd(herePerSecond * SECONDS_PER_MONTH);
-  const lowest = Math.max(LEAST_USD, Math.min(serverUsd(0) / 10, here > 0 ? here / 2 : Number.POSITIVE_INFINITY));
+  // All of the functions' line, where it is not free at its beginning.
+  const first = costs[0]?.functionsUsd ?? 0;
+  const lowest = Math.max(LEAST_USD, Math.min(serverUsd(0) / 10, first > 0 ? first : Number.POSITIVE_INFINITY));
   const usdLow = Math.floor(Math.log10(lowest));
   const usdHigh = Math.ceil(Math.log10(Math.max(...costs.map((each) => Math.max(each.functionsUsd, each.serverUsd)))));
   const least = 10 ** usdLow;

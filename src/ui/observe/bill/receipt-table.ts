@@ -8,6 +8,7 @@ import { shownAmounts } from "../../../metrics/bill/shown-amounts.ts";
 import { NO_SUMS } from "../../../metrics/history/run-history.ts";
 import type { ProviderProfile } from "../../../platform/profiles/provider-profile.ts";
 import { powerOf, USD_DIGITS, usdWriter } from "../../shared/write-amounts.ts";
+import type { TableText } from "../charts/table-text.ts";
 
 export const ITEMS = ["requests", "init", "run", "rounding"] as const satisfies readonly ReceiptItem[];
 
@@ -58,6 +59,31 @@ export function receiptTable(definitions: readonly BilledDefinition[], { profile
     more: more.map((line, place) => ({ line, amount: write(shown.units[cells.length + place] ?? 0) })),
     total: write(shown.total),
     power: powerOf(shown),
+  };
+}
+
+/** For a file: exact quantities, and amounts as they are, not as they are shown. */
+export function receiptTableText(definitions: readonly BilledDefinition[], profile: ProviderProfile): TableText {
+  return {
+    columns: [
+      "Function",
+      "Version",
+      "MB",
+      "Requests",
+      "Billed ms",
+      "Billed MB-ms",
+      "Init us",
+      "Run us",
+      "Rounding us",
+      ...ITEMS.map((item) => `${item} USD`),
+      "USD",
+    ],
+    rows: definitions.map(({ functionName, version, memoryMb, billed }) => {
+      const { lines, totalUsd } = receiptOf([billed], profile);
+      const { requests, billedMs, billedMbMs, initUs, runUs, roundingUs } = billed;
+      const quantities = [requests, billedMs, billedMbMs, initUs, runUs, roundingUs];
+      return [functionName, version, memoryMb, ...quantities, ...ITEMS.map((item) => usdOf(lines, item)), totalUsd];
+    }),
   };
 }
 
