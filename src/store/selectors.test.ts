@@ -6,7 +6,7 @@ import type { InvocationView } from "../platform/results.ts";
 import { starterFunction } from "../project/starter.ts";
 import { createColdstartStore } from "./create-store.ts";
 import { FakePort, invocation, TEST_SETTINGS } from "./fake-port.ts";
-import { allRoutes, concurrency, containersByFunction, editedFunctions, invocationById, savedEventsOf, vitals } from "./selectors.ts";
+import { allRoutes, concurrency, containersByFunction, editedFunctions, savedEventsOf, vitals } from "./selectors.ts";
 import type { State } from "./state.ts";
 
 let store: ReturnType<typeof createColdstartStore>;
@@ -66,13 +66,6 @@ describe("concurrency", () => {
 
 test("containers by function, with an empty list for a function without", () => {
   expect(containersByFunction(state())).toEqual({ hello: [] });
-});
-
-test("an invocation by its id: two attempts of one request are two", () => {
-  ended([invocation({ requestId: "a" }), invocation({ requestId: "a", arrivedAtMs: 61_000 })]);
-  expect(invocationById(state(), "a 61000")).toBe(state().invocations[1]);
-  expect(invocationById(state(), "a 1000")).toBe(state().invocations[0]);
-  expect([invocationById(state(), "c"), invocationById(state(), undefined)]).toEqual([undefined, undefined]);
 });
 
 describe("vitals", () => {

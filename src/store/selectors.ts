@@ -5,11 +5,9 @@ import type { ContainerSnapshot } from "../platform/container.ts";
 import type { PlatformSettings } from "../platform/function-config.ts";
 import type { PlatformTotals } from "../platform/platform.ts";
 import type { AlwaysOnServer, ProviderProfile } from "../platform/profiles/provider-profile.ts";
-import type { InvocationView } from "../platform/results.ts";
 import type { HttpFront, HttpRoute } from "../platform/triggers/http-request.ts";
 import { httpFrontOf } from "../project/http-front-of.ts";
 import { type Project, type ProjectFunction, projectRoutes } from "../project/schema.ts";
-import { attemptIdOf } from "./attempt-id.ts";
 import { derive, deriveFor } from "./derive.ts";
 import { isFunctionEdited, isPathEdited } from "./edited.ts";
 import { profileOf, serverOf } from "./profile-of.ts";
@@ -76,11 +74,6 @@ export const containersByFunction: (state: State) => Readonly<Record<string, rea
     return Object.fromEntries([...byName, ...empty]);
   },
 );
-
-/** Searched from the newest: that is what is looked at. */
-export function invocationById({ invocations }: State, attemptId: string | undefined): InvocationView | undefined {
-  return attemptId === undefined ? undefined : invocations.findLast((each) => attemptIdOf(each) === attemptId);
-}
 
 export interface Concurrency {
   readonly now: number;

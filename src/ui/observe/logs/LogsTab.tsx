@@ -72,7 +72,7 @@ function LogPane({ run }: { run: ObservedRun }) {
           // biome-ignore lint/a11y/useSemanticElements: rows that are placed by hand are no table's rows
           // biome-ignore lint/a11y/useFocusableInteractive: it only names the column
           <span key={name} role="columnheader">
-            {name}
+            {narrow && name === "Level" ? <span className="visually-hidden">{name}</span> : name}
           </span>
         ))}
         rowOf={(row) => {
