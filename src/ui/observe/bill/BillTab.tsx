@@ -7,12 +7,14 @@ import { CostChart } from "./CostChart.tsx";
 import { FunctionReceipts } from "./FunctionReceipts.tsx";
 import { KeepWarm } from "./KeepWarm.tsx";
 import { RunReceipt } from "./RunReceipt.tsx";
-import { useBilled, useBillScope, useHeldMbMs } from "./use-bill.ts";
+import { useBilled, useBillScope, useHeldMbMs, WHOLE } from "./use-bill.ts";
 import "./bill.css";
 
 export function BillTab({ run }: { run: ObservedRun }) {
   const scope = useBillScope(run);
   const billed = useBilled(run, scope);
+  // A ping is billed as a warm request is, also while the filter asks for cold ones.
+  const all = useBilled(run, WHOLE);
   const untilMs = useUntilMs(run);
   const heldMbMs = useHeldMbMs(run, scope, untilMs);
   return (
@@ -29,7 +31,7 @@ export function BillTab({ run }: { run: ObservedRun }) {
       <div className="bill-row bill-row-charts">
         <CostChart run={run} controls={false} />
         <BreakEvenChart run={run} scope={scope} billed={billed} untilMs={untilMs} />
-        <KeepWarm run={run} billed={billed} />
+        <KeepWarm run={run} billed={all} />
       </div>
     </div>
   );

@@ -38,6 +38,7 @@ export function FunctionReceipts({ run, scope, billed, heldMbMs, untilMs }: Func
         <h2>Receipt by function</h2>
         <span className="muted">
           {scopeWords(scope, billed.partial)}, {run.profile.label}
+          {table.power && `, amounts ${table.power}`}
         </span>
         <span className="grow" />
         <FreeTier run={run} />
@@ -78,7 +79,7 @@ function Table({ table, billed }: { table: ReceiptTable; billed: Billed }) {
                 {HEADS[item].mark && <i className={`m ${HEADS[item].mark}`} />} {HEADS[item].name}
               </Head>
             ))}
-            <Head>Cost{power && <span className="bill-power"> {power}</span>}</Head>
+            <Head>Cost</Head>
           </tr>
         </thead>
         <tbody>

@@ -27,7 +27,7 @@ export function KeepWarm({ run, billed }: { run: ObservedRun; billed: Billed }) 
     <section className="pane bill-warm" aria-label="Keeping warm">
       <div className="pt">
         <h2>Keeping warm</h2>
-        <span className="muted">a month, modelled</span>
+        <span className="muted">a month, from the whole run, modelled</span>
         <span className="grow" />
         {costs.length > 0 && <ExportMenu title="Keeping warm" table={() => tableText(costs)} />}
       </div>

@@ -8,6 +8,9 @@ import type { ObservedRun } from "../../../metrics/history/observed-run.ts";
 import { useColdstart } from "../../shared/store-context.tsx";
 import { useRowFilter } from "../use-run.ts";
 
+/** All of the run, whatever is typed. */
+export const WHOLE: BillScope = { filter: { isAll: true, matches: () => true }, window: undefined };
+
 /** The filter that is typed, and the stretch that is chosen, if one is. The same one back until either changes. */
 export function useBillScope(run: ObservedRun): BillScope {
   const filter = useRowFilter(run);
