@@ -35,10 +35,13 @@ export function CloudPlot(props: CloudPlotProps) {
     setAnchorMs(undefined);
     setToMs(undefined);
   };
-  const zoom = () => {
-    if (anchorMs !== undefined && toMs !== undefined && view) observe({ window: stretchOf(anchorMs, toMs) });
+  const zoom = (oneMs: number, otherMs: number) => {
+    observe({ window: stretchOf(oneMs, otherMs) });
     dropStretch();
   };
+  /** Once it was, it stays a drag on its way back. */
+  const isDragged = (x: number) =>
+    toMs !== undefined || (view && anchorMs !== undefined && Math.abs(x - xOf(anchorMs, view.scene.window, view.plot)) >= DRAG_PX);
   const pointTo = (seq: number | undefined) => {
     setPointedSeq(seq);
     const at = view && placeOfSeq(view.scene.cloud, seq);
@@ -70,7 +73,7 @@ export function CloudPlot(props: CloudPlotProps) {
             }
             if (event.key === "Enter" || event.key === " ") {
               event.preventDefault();
-              return anchorMs === undefined ? select(pointedSeq) : zoom();
+              return anchorMs === undefined || toMs === undefined ? select(pointedSeq) : zoom(anchorMs, toMs);
             }
             const next = afterKey(event.key, view.scene.cloud, place);
             if (next === undefined) return;
@@ -93,16 +96,16 @@ export function CloudPlot(props: CloudPlotProps) {
             const atMs = momentAt(x, view.scene.window, view.plot);
             pointAtMoment(atMs);
             if (anchorMs === undefined || (event.buttons & 1) === 0) return setPointedSeq(pointNear(view, x, y));
-            const dragged = Math.abs(x - xOf(anchorMs, view.scene.window, view.plot)) >= DRAG_PX;
-            if (dragged || toMs !== undefined) {
-              setPointedSeq(undefined);
-              setToMs(atMs);
-            }
+            if (!isDragged(x)) return;
+            setPointedSeq(undefined);
+            setToMs(atMs);
           }}
           onPointerUp={(event) => {
-            if (toMs !== undefined) return zoom();
+            const [x, y] = [xWithin(event), yWithin(event)];
+            // Of a fast drag, the last moves may not have been drawn yet: where it ends is what counts.
+            if (anchorMs !== undefined && isDragged(x)) return zoom(anchorMs, momentAt(x, view.scene.window, view.plot));
             dropStretch();
-            select(pointNear(view, xWithin(event), yWithin(event)));
+            select(pointNear(view, x, y));
           }}
           onPointerCancel={dropStretch}
           onPointerLeave={() => {

@@ -7,6 +7,7 @@ import { RequestDetail } from "../requests/RequestDetail.tsx";
 import { useSelectedRequest } from "../requests/SelectedRequest.tsx";
 import { CumulativeChart } from "./CumulativeChart.tsx";
 import { ComparePane } from "./compare/ComparePane.tsx";
+import { StretchMarks } from "./compare/StretchMarks.tsx";
 import { type CountScale, DistributionChart } from "./DistributionChart.tsx";
 import { LatencyChart } from "./LatencyChart.tsx";
 import { PercentileChart } from "./PercentileChart.tsx";
@@ -32,6 +33,8 @@ export function LatencyTab({ run }: { run: ObservedRun }) {
         <Segmented label="Latency axis" value={scale} options={LATENCY_SCALES} onChange={setScale} />
         <span>Requests axis</span>
         <Segmented label="Requests axis" value={countScale} options={COUNT_SCALES} onChange={setCountScale} />
+        <span className="grow" />
+        <StretchMarks run={run} />
       </div>
       <CloudAndRequest run={run} scale={scale} />
       <div className="lat-low">

@@ -1,11 +1,11 @@
 /** Two groups of requests: their cumulative curves over each other, their figures side by side, and what can be said of them. */
-import { useCallback, useMemo } from "react";
+import { useMemo } from "react";
 import type { ObservedRun } from "../../../../metrics/history/observed-run.ts";
 import { type GroupFigures, groupFigures } from "../../../../metrics/latency/compare-groups.ts";
 import { mergeCurves } from "../../../../metrics/latency/cumulative.ts";
 import type { LatencyScale } from "../../../../metrics/latency/histogram.ts";
 import { liveRun } from "../../../../store/shown-run.ts";
-import { formatClock, formatPercent } from "../../../shared/format.ts";
+import { formatPercent } from "../../../shared/format.ts";
 import { useColdstart } from "../../../shared/store-context.tsx";
 import { useSlowly } from "../../../shared/useSlowly.ts";
 import { ChartPane } from "../../charts/ChartPane.tsx";
@@ -13,7 +13,7 @@ import { fineMs } from "../../charts/fine-ms.ts";
 import { useRowFilter } from "../../use-run.ts";
 import { CurveLegend, ShareCurves } from "../ShareCurves.tsx";
 import { usePacedRun } from "../use-latency.ts";
-import { chooseGroup, markStretch, type Side, useCompareState } from "./compare-state.ts";
+import { chooseGroup, useCompareState } from "./compare-state.ts";
 import { compareSummary } from "./compare-words.ts";
 import { FiguresTable } from "./FiguresTable.tsx";
 import { GroupPicker } from "./GroupPicker.tsx";
@@ -45,7 +45,6 @@ export function ComparePane({ run: shown, scale }: { run: ObservedRun; scale: La
         <h2>Compare</h2>
         <GroupPicker side="a" {...a} runs={runs} stretches={stretches} onChoose={(group) => chooseGroup("a", group)} />
         <GroupPicker side="b" {...b} runs={runs} stretches={stretches} onChoose={(group) => chooseGroup("b", group)} />
-        <StretchMarks run={shown} />
       </div>
       <div className="lat-versus">
         <ChartPane
@@ -105,22 +104,4 @@ function useGroup(group: Group, shown: ObservedRun, runs: readonly ObservedRun[]
   const several = runs.length > 1;
   const name = several ? `${run.name}: ${groupName(by)}` : groupName(by);
   return { group, run, name, figures, problems: filter.problems, choiceKey: `${run.id} ${JSON.stringify(by)}` };
-}
-
-/** A stretch is chosen in any chart with a time axis; here it is kept, to be compared with another. */
-function StretchMarks({ run }: { run: ObservedRun }) {
-  const shown = useColdstart((state) => state.observe.window);
-  const mark = useCallback((side: Side) => shown && markStretch(side, { runId: run.id, ...shown }), [run.id, shown]);
-  if (!shown) return <p className="lat-hint">To compare stretches of time, drag across the cloud, then mark the stretch as A or B.</p>;
-  const words = `${formatClock(shown.fromMs)} to ${formatClock(shown.toMs)}`;
-  return (
-    <p className="lat-hint">
-      Shown: {words}
-      {(["a", "b"] as const).map((side) => (
-        <button key={side} type="button" className="btn" onClick={() => mark(side)}>
-          Mark as {side.toUpperCase()}
-        </button>
-      ))}
-    </p>
-  );
 }

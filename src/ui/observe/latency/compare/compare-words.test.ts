@@ -35,7 +35,7 @@ test.each<[string, GroupFigures, GroupFigures, string]>([
     "chance",
     group(40, around(104, 9)),
     group(52, around(100, 8)),
-    "B looks faster: 100 ms at p50 against 104 ms, 4 ms less. It may be chance: 40 requests and 52 requests are too few to tell a difference so small. Send more, and look again. Their slowest are compared from 100 requests in each on.",
+    "B looks faster: 100 ms at p50 against 104 ms, 4 ms less. It may be chance: they vary too much for 40 requests and 52 requests to tell. Send more, and look again. Their slowest are compared from 100 requests in each on.",
   ],
   [
     "the same",

@@ -34,7 +34,7 @@ function medianWords(judgement: Judgement, a: GroupFigures, b: GroupFigures): st
   const numbers = `${fineMs(fastMs)} at p50 against ${fineMs(slowMs)}, ${fineMs(differenceMs)} less${timesWords(judgement)}`;
   const sizes = `${plural(a.requests)} and ${plural(b.requests)}`;
   if (kind === "chance") {
-    return `${fastName} looks faster: ${numbers}. It may be chance: ${sizes} are too few to tell a difference so small. Send more, and look again.`;
+    return `${fastName} looks faster: ${numbers}. It may be chance: they vary too much for ${sizes} to tell. Send more, and look again.`;
   }
   return `${fastName} is faster than ${slowName}: ${numbers}. ${sizes} are enough to say so, with 95 % confidence.`;
 }
