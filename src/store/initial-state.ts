@@ -84,6 +84,7 @@ export function initialState({ project, settings, bill, nowMs }: Initial): State
     bill,
     platform: platformBegun(nowMs, { clock, freezeMode: undefined, sandbox: "starting" }),
     observe: { tab: "overview", query: "", window: undefined, runId: "live", besideRunId: undefined, tracedId: undefined, runs: [] },
+    presenter: { open: false, step: "containers" },
     notices: [],
     view: "build",
     mobilePane: "code",

@@ -24,6 +24,7 @@ import type {
   LoadDraft,
   ObserveView,
   PlatformView,
+  PresenterView,
   RequestDraft,
   ServiceRef,
   State,
@@ -129,6 +130,7 @@ export interface ServiceIntents {
 }
 
 export interface ViewIntents {
+  /** Ends the presenter's mode, which would cover it. */
   show(view: State["view"]): void;
   showPane(pane: State["mobilePane"]): void;
   setTheme(theme: State["theme"]): void;
@@ -136,6 +138,7 @@ export interface ViewIntents {
   /** By `attemptIdOf`. */
   selectInvocation(attemptId: string | undefined): void;
   observe(change: Partial<Omit<ObserveView, "runs">>): void;
+  present(change: Partial<PresenterView>): void;
   /** Adds it to the runs that can be shown, and shows it. */
   addRun(run: ObservedRun): void;
   removeRun(id: string): void;

@@ -164,6 +164,15 @@ export interface ObserveView {
   readonly runs: readonly ObservedRun[];
 }
 
+export type PresenterStep = "containers" | "code" | "timeline" | "latency" | "bill" | "request" | "why";
+
+/** The large-type mode, over the whole page. */
+export interface PresenterView {
+  readonly open: boolean;
+  /** Kept while it is closed: who ends it to edit goes on where they were. */
+  readonly step: PresenterStep;
+}
+
 /** What is replayed, and what it is held against: the run that it was recorded of. */
 export interface KeptRecording {
   readonly runId: string;
@@ -214,6 +223,7 @@ export interface State {
   /** All since `platform.startedAtMs`; absent until the code that keeps it has arrived. */
   readonly run: RunHistory | undefined;
   readonly observe: ObserveView;
+  readonly presenter: PresenterView;
   /** Absent until the code of it has arrived, as with `run`. */
   readonly replay?: ReplayView;
   readonly drafts: Readonly<Record<string, RequestDraft>>;

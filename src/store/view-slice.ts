@@ -8,12 +8,13 @@ const KEPT_NOTICES = 5;
 export function createViewSlice({ get, set }: Reach): ViewIntents {
   let lastNoticeId = 0;
   return {
-    show: (view) => set({ view }),
+    show: (view) => set({ view, presenter: { ...get().presenter, open: false } }),
     showPane: (mobilePane) => set({ mobilePane }),
     setTheme: (theme) => set({ theme }),
     selectContainer: (selectedContainerId) => set({ selectedContainerId }),
     selectInvocation: (selectedAttemptId) => set({ selectedAttemptId }),
     observe: (change) => set({ observe: { ...get().observe, ...change } }),
+    present: (change) => set({ presenter: { ...get().presenter, ...change } }),
     addRun(run) {
       const { observe } = get();
       set({ observe: { ...observe, runs: [...observe.runs, run], runId: run.id, window: undefined } });

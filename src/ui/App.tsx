@@ -25,6 +25,8 @@ const ObserveView = lazy(() => import("./observe/ObserveView.tsx").then((module)
 
 const MapView = lazy(() => import("./map/MapView.tsx").then((module) => ({ default: module.MapView })));
 
+const Presenter = lazy(() => import("./present/Presenter.tsx").then((module) => ({ default: module.Presenter })));
+
 /** Each comes when it is first opened. */
 const DIALOGS: Readonly<Record<DialogName, ComponentType<{ onClose: () => void }>>> = {
   "new-function": lazy(() => import("./explorer/NewFunctionDialog.tsx").then((module) => ({ default: module.NewFunctionDialog }))),
@@ -44,6 +46,7 @@ export function App() {
   const roomy = useMediaQuery("(min-width: 1024px)");
   const pane = useColdstart((state) => state.mobilePane);
   const view = useColdstart((state) => state.view);
+  const presents = useColdstart((state) => state.presenter.open);
   const shown = narrow ? (pane === "observe" || pane === "map" ? pane : "build") : view;
   const openDialog = useCallback((name: DialogName) => {
     setDrawer(false);
@@ -88,6 +91,11 @@ export function App() {
         <Drawer label="Functions and settings" onClose={closeDrawer}>
           <Explorer openDialog={openDialog} onOpened={closeDrawer} />
         </Drawer>
+      )}
+      {presents && (
+        <Suspense>
+          <Presenter />
+        </Suspense>
       )}
       {OpenDialog && (
         <Suspense>

@@ -1,7 +1,7 @@
 /** Why containers started and ended and why requests were refused, newest first. */
 import { memo } from "react";
 import { formatInstant, formatMs } from "../shared/format.ts";
-import type { FleetEvent } from "./fleet-log.ts";
+import { type FleetEvent, whoOf } from "./fleet-log.ts";
 
 const SHOWN = 12;
 const DOTS: Readonly<Record<FleetEvent["kind"], string>> = {
@@ -32,7 +32,7 @@ function LogEntry({ event, before }: { event: FleetEvent; before: FleetEvent | u
       <span className={event.kind === "start" && event.readyMs === undefined ? "rdot r-provision" : `rdot ${DOTS[event.kind]}`} />
       <div>
         <div className="rl">
-          <b>{who(event)}</b>
+          <b>{whoOf(event)}</b>
           <span className="muted mono">{formatInstant(event.atMs)}</span>
           <span className="grow" />
           {sinceMs !== undefined && (
@@ -48,9 +48,4 @@ function LogEntry({ event, before }: { event: FleetEvent; before: FleetEvent | u
       </div>
     </li>
   );
-}
-
-function who({ kind, containerIds, count, functionName }: FleetEvent): string {
-  if (kind === "throttled") return `${count} ${count === 1 ? "request" : "requests"} of ${functionName}`;
-  return count <= 3 ? containerIds.join(", ") : `${count} containers`;
 }

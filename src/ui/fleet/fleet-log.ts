@@ -108,3 +108,9 @@ function throttleOf(view: InvocationView): FleetEvent {
     reason: view.reason,
   };
 }
+
+/** "c-04, c-05", "7 containers", "2 requests of hello" */
+export function whoOf({ kind, containerIds, count, functionName }: FleetEvent): string {
+  if (kind === "throttled") return `${count} ${count === 1 ? "request" : "requests"} of ${functionName}`;
+  return count <= 3 ? containerIds.join(", ") : `${count} containers`;
+}

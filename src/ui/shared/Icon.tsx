@@ -102,6 +102,7 @@ const SHAPES = {
       <path d="M4.2 6.6h.1M6.8 6.6h.1M9.2 6.6h.1M11.8 6.6h.1M5 9.4h6" />
     </>
   ),
+  full: <path d="M2.6 6V2.6H6M10 2.6h3.4V6M13.4 10v3.4H10M6 13.4H2.6V10" />,
   system: (
     <>
       <circle cx="8" cy="8" r="5.8" />

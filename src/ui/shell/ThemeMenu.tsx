@@ -1,4 +1,4 @@
-/** Light, dark, or as the system has it. */
+/** Light, dark, or as the system has it; or large enough for the last row. */
 import type { State } from "../../store/state.ts";
 import { Icon, type IconName } from "../shared/Icon.tsx";
 import { Menu, MenuItem } from "../shared/Menu.tsx";
@@ -22,10 +22,16 @@ export function ThemeMenu() {
 
 export function ThemeItems() {
   const theme = useColdstart((state) => state.theme);
-  const { setTheme } = useIntents();
-  return THEMES.map(({ value, label }) => (
-    <MenuItem key={value} checked={theme === value} onSelect={() => setTheme(value)}>
-      {label}
-    </MenuItem>
-  ));
+  const { setTheme, present } = useIntents();
+  return (
+    <>
+      {THEMES.map(({ value, label }) => (
+        <MenuItem key={value} checked={theme === value} onSelect={() => setTheme(value)}>
+          {label}
+        </MenuItem>
+      ))}
+      <hr />
+      <MenuItem onSelect={() => present({ open: true })}>Present in large type</MenuItem>
+    </>
+  );
 }

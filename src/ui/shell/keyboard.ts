@@ -17,8 +17,8 @@ export function useKeyboard(openDialog: OpenDialog): void {
   const store = useStoreApi();
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      // A window that is open has the keys to itself.
-      if (document.querySelector("dialog[open]")) return;
+      // A window that is open has the keys to itself, unless it is the page in large type.
+      if (document.querySelector("dialog[open]:not([data-page-keys])")) return;
       const action = actionFor(event, store, openDialog);
       if (!action) return;
       event.preventDefault();
@@ -31,7 +31,7 @@ export function useKeyboard(openDialog: OpenDialog): void {
 }
 
 function actionFor(event: KeyboardEvent, store: StoreApi<Coldstart>, openDialog: OpenDialog): Action | undefined {
-  const { intents, platform } = store.getState();
+  const { intents, platform, presenter } = store.getState();
   const command = event.ctrlKey || event.metaKey;
   if (command && !event.altKey && !event.shiftKey) {
     if (event.key === "Enter") return () => void intents.send({ deployFirst: true });
@@ -48,6 +48,7 @@ function actionFor(event: KeyboardEvent, store: StoreApi<Coldstart>, openDialog:
     if (event.code === "Period") return () => intents.setClockRate(rateBeside(platform.clock.rate, 1));
     return undefined;
   }
+  if (event.altKey && event.shiftKey && !command && event.code === "KeyP") return () => intents.present({ open: !presenter.open });
   if (command || event.altKey) return undefined;
   if (event.key === "F6") return () => focusPaneBeside(event.shiftKey ? -1 : 1);
   if (event.key === "?" && !isWriting(event.target)) return () => openDialog("keyboard");

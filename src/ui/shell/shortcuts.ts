@@ -9,6 +9,8 @@ export const SHORTCUTS: readonly ShortcutHelp[] = [
   { keys: "Ctrl S", what: "Deploy what changed" },
   { keys: "Alt Enter", what: "Send without deploying" },
   { keys: "Alt 1, Alt 2, Alt 3", what: "Build, Map, Observe" },
+  { keys: "Alt Shift P", what: "Present in large type, and end it" },
+  { keys: "Page Down, Page Up", what: "Next step, previous step while presenting" },
   { keys: "F6, Shift F6", what: "Next pane, previous pane" },
   { keys: "Alt , Alt .", what: "Slower clock, faster clock" },
   { keys: "Esc", what: "Leave the editor, so that Tab moves on; close what is open" },

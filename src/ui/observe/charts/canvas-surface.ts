@@ -1,7 +1,8 @@
 /**
- * A `Surface` on a canvas of the page, sharp at the screen's pixel ratio. `sizedCanvas` gives the canvas its pixels (only
+ * A `Surface` on a canvas of the page, sharp at the screen's pixel ratio and under CSS zoom. `sizedCanvas` gives the canvas its pixels (only
  * when they change, as that clears it) and wipes it; the drawing itself is the chart's.
  */
+import { cssZoomOf } from "../../shared/css-zoom.ts";
 import type { Palette } from "./palette.ts";
 import type { Paint, Surface, TextPaint } from "./surface.ts";
 
@@ -22,11 +23,12 @@ export function sizedCanvas(
 ): Surface | undefined {
   const context = canvas.getContext("2d");
   if (!context) return undefined;
-  const pixelsWide = Math.max(1, Math.round(width * pixelRatio));
-  const pixelsHigh = Math.max(1, Math.round(height * pixelRatio));
+  const pixels = pixelRatio * cssZoomOf(canvas);
+  const pixelsWide = Math.max(1, Math.round(width * pixels));
+  const pixelsHigh = Math.max(1, Math.round(height * pixels));
   if (canvas.width !== pixelsWide) canvas.width = pixelsWide;
   if (canvas.height !== pixelsHigh) canvas.height = pixelsHigh;
-  context.setTransform(pixelRatio, 0, 0, pixelRatio, 0, 0);
+  context.setTransform(pixels, 0, 0, pixels, 0, 0);
   context.clearRect(0, 0, width, height);
   return canvasSurface(context, { width, height }, fonts);
 }
