@@ -16,6 +16,8 @@ for (const theme of ["light", "dark"] as const) {
     test.use({ colorScheme: theme });
 
     test("build, map and every view of Observe have no serious violation", async ({ coldstart }) => {
+      // Axe looks at eleven screens.
+      test.slow();
       const { page } = coldstart;
       expect(await violations(coldstart)).toEqual([]);
       await page.getByRole("button", { name: "Send" }).click();
@@ -41,6 +43,7 @@ test.describe("on a phone", () => {
   test.use({ viewport: { width: 390, height: 844 } });
 
   test("the main job works, nothing is wider than the screen, no serious violation", async ({ coldstart }) => {
+    test.slow();
     const { page } = coldstart;
     const isTooWide = () => page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
     for (const pane of ["Code", "Trigger", "Fleet", "Map", "Observe"]) {

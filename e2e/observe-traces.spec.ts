@@ -60,7 +60,7 @@ test("an id finds its trace, and one that nothing has is refused in words", asyn
   const find = page.getByRole("searchbox", { name: "Request id, message id or event id" });
   await find.fill("no-such-id");
   await find.press("Enter");
-  await expect(page.getByRole("alert")).toHaveText("Nothing that is kept has this id.");
+  await expect(page.getByRole("region", { name: "Traces" }).getByRole("alert")).toHaveText("Nothing that is kept has this id.");
   await find.fill(requestId);
   await find.press("Enter");
   await expect(page.getByRole("list", { name: "Spans" }).getByRole("button", { name: /^Request to fn/ })).toHaveClass(/sel/);
