@@ -20,7 +20,8 @@ export function importArrivals(text: string, options: ImportOptions): Imported {
   const needsSpread = requests.length > 0 && requests.every(({ arrived }) => arrived === undefined);
   const { problems } = notes;
   const placed = needsSpread ? spreadOut(requests, options) : byMoment(requests, notes);
-  const result = { problems, moreProblems: notes.moreProblems, lines, needsSpread };
+  const needsDuration = requests.some(({ durationMs, status }) => durationMs === undefined && status !== "throttled");
+  const result = { problems, moreProblems: notes.moreProblems, lines, needsSpread, needsDuration };
   const first = placed[0];
   if (!first) return result;
   const startedAtMs = needsSpread ? (options.startedAtMs ?? 0) : first.atMs;

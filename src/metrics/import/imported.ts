@@ -19,6 +19,8 @@ export interface Imported {
   readonly lines: number;
   /** Lines have no moment of their own: the person chooses how they are spread. */
   readonly needsSpread: boolean;
+  /** Of some no duration is known: the person chooses one. */
+  readonly needsDuration: boolean;
 }
 
 /** How requests without a moment of their own are laid out in time. An assumption; the recording says so. */

@@ -12,7 +12,7 @@ import { SelectField } from "../../explorer/SelectField.tsx";
 import { Dialog } from "../../shared/Dialog.tsx";
 import { formatMs } from "../../shared/format.ts";
 import { NumberField } from "../../shared/NumberField.tsx";
-import { useColdstart, useIntents } from "../../shared/store-context.tsx";
+import { useColdstart, useIntents, useStoreApi } from "../../shared/store-context.tsx";
 import { count } from "./count.ts";
 
 /** A longer text is cut before it is read: a page that hangs helps nobody. */
@@ -37,6 +37,8 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
   const activeFunction = useColdstart((state) => state.activeFunction);
   const settings = useColdstart((state) => state.settings);
   const profile = useColdstart(profileOf);
+  const store = useStoreApi();
+  const [startedAtMs] = useState(() => store.getState().platform.clock.nowMs);
   const { replay, notify } = useIntents();
   const read = useDeferredValue(text);
   const result = useMemo(() => {
@@ -50,8 +52,9 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
       memoryMb: profile.defaults.memoryMb,
       timeoutMs: profile.defaults.timeoutMs,
       durationMs,
+      startedAtMs,
     });
-  }, [read, activeFunction, settings, profile, spread, perSecond, durationMs]);
+  }, [read, startedAtMs, activeFunction, settings, profile, spread, perSecond, durationMs]);
   const recording = result?.recording;
 
   const add = () => {
@@ -115,7 +118,7 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
             )}
           </div>
         )}
-        {recording?.arrivals.some((each) => each.durationMs === undefined) && (
+        {result?.needsDuration && (
           <NumberField
             label="Where no duration is given, take"
             unit="ms"

@@ -27,18 +27,18 @@ export function signedShare(before: number, after: number): string {
 export function comparisonSentence({ before, after }: Sides<RunSide>, names: Sides<string>): string {
   if (before.requests === 0 || after.requests === 0) return "There is nothing to compare in the stretch and filter that are chosen.";
   const parts = [
-    ...(before.requests === after.requests ? [] : [countWords("requests", before.requests, after.requests)]),
-    countWords("cold starts", before.coldStarts, after.coldStarts),
-    ...(before.throttled + after.throttled === 0 ? [] : [countWords("throttled requests", before.throttled, after.throttled)]),
-    ...(before.errors === after.errors ? [] : [countWords("errors", before.errors, after.errors)]),
+    ...(before.requests === after.requests ? [] : [countWords("request", before.requests, after.requests)]),
+    countWords("cold start", before.coldStarts, after.coldStarts),
+    ...(before.throttled + after.throttled === 0 ? [] : [countWords("throttled request", before.throttled, after.throttled)]),
+    ...(before.errors === after.errors ? [] : [countWords("error", before.errors, after.errors)]),
   ];
   return `${names.after}, against ${names.before}: ${joined(parts)}. ${latencyWords(before, after)} ${billWords(before, after)}`;
 }
 
 function countWords(what: string, before: number, after: number): string {
-  if (before === after) return `as many ${what} (${after.toLocaleString("en-US")})`;
-  const by = Math.abs(after - before).toLocaleString("en-US");
-  return `${by} ${after > before ? "more" : "fewer"} ${what} (${after.toLocaleString("en-US")} instead of ${before.toLocaleString("en-US")})`;
+  if (before === after) return `as many ${what}s (${after.toLocaleString("en-US")})`;
+  const by = Math.abs(after - before);
+  return `${by.toLocaleString("en-US")} ${after > before ? "more" : "fewer"} ${what}${by === 1 ? "" : "s"} (${after.toLocaleString("en-US")} instead of ${before.toLocaleString("en-US")})`;
 }
 
 function latencyWords(before: RunSide, after: RunSide): string {

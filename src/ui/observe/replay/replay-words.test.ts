@@ -88,7 +88,7 @@ describe("the sentence", () => {
 
   test("refusals, errors and other numbers of requests where there are any", () => {
     expect(say(side({ throttled: 4, errors: 2 }, 50, 1), side({ errors: 1 }, 50, 0.5, 90))).toMatch(
-      /: 10 fewer requests \(90 instead of 100\), as many cold starts \(0\), 4 fewer throttled requests \(0 instead of 4\) and 1 fewer errors \(1 instead of 2\)\. .* The bill is \$0\.5, \$0\.5 less, 50\.0 %\./,
+      /: 10 fewer requests \(90 instead of 100\), as many cold starts \(0\), 4 fewer throttled requests \(0 instead of 4\) and 1 fewer error \(1 instead of 2\)\. .* The bill is \$0\.5, \$0\.5 less, 50\.0 %\./,
     );
   });
 
