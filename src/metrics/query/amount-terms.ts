@@ -2,17 +2,19 @@
 import { type HistoryChunk, latencySteps, STEPS_PER_MS, THROTTLED } from "../history/history-rows.ts";
 import type { QueryKeyName } from "./query-keys.ts";
 import { type AmountRange, readAmount, readMoment } from "./query-values.ts";
-import { placeTest, problem, type QueryGround, type RowTest, rowTest, type ValueReading } from "./term-test.ts";
+import { byColumn, problem, type QueryGround, reading, rowTest, type TermTest, type ValueReading, valueAsker } from "./term-test.ts";
 
-type Column = (chunk: HistoryChunk, at: number) => number;
+interface AmountColumn {
+  readonly steps: (chunk: HistoryChunk) => Uint32Array;
+  readonly perMs: number;
+}
 
-const COLUMNS: ReadonlyMap<QueryKeyName, { readonly read: Column; readonly perMs: number }> = new Map([
-  ["duration", { read: (chunk: HistoryChunk, at: number) => chunk.durationSteps[at] ?? 0, perMs: STEPS_PER_MS }],
-  ["init", { read: (chunk: HistoryChunk, at: number) => chunk.initSteps[at] ?? 0, perMs: STEPS_PER_MS }],
-  ["provision", { read: (chunk: HistoryChunk, at: number) => chunk.provisionSteps[at] ?? 0, perMs: STEPS_PER_MS }],
-  ["queue", { read: (chunk: HistoryChunk, at: number) => chunk.queueSteps[at] ?? 0, perMs: STEPS_PER_MS }],
-  ["latency", { read: latencySteps, perMs: STEPS_PER_MS }],
-  ["billed", { read: (chunk: HistoryChunk, at: number) => chunk.billedMs[at] ?? 0, perMs: 1 }],
+const COLUMNS: ReadonlyMap<QueryKeyName, AmountColumn> = new Map<QueryKeyName, AmountColumn>([
+  ["duration", { steps: (chunk) => chunk.durationSteps, perMs: STEPS_PER_MS }],
+  ["init", { steps: (chunk) => chunk.initSteps, perMs: STEPS_PER_MS }],
+  ["provision", { steps: (chunk) => chunk.provisionSteps, perMs: STEPS_PER_MS }],
+  ["queue", { steps: (chunk) => chunk.queueSteps, perMs: STEPS_PER_MS }],
+  ["billed", { steps: (chunk) => chunk.billedMs, perMs: 1 }],
 ]);
 
 export function readAmountTerm(key: QueryKeyName, typed: string, { rows }: QueryGround): ValueReading {
@@ -21,18 +23,44 @@ export function readAmountTerm(key: QueryKeyName, typed: string, { rows }: Query
   if (key === "memory") {
     const { definitions } = rows.dictionaries;
     const [low, high] = wholeBounds(range, 1);
-    const passes = placeTest(definitions, ({ memoryMb }) => memoryMb >= low && memoryMb <= high);
-    return rowTest((chunk, at) => passes(chunk.definition[at] ?? 0));
+    return reading(
+      byColumn(
+        "definition",
+        valueAsker(definitions, ({ memoryMb }) => memoryMb >= low && memoryMb <= high),
+      ),
+    );
+  }
+  if (key === "latency") {
+    const [low, high] = wholeBounds(range, STEPS_PER_MS);
+    return rowTest((chunk, at) => {
+      const steps = latencySteps(chunk, at);
+      return steps >= low && steps <= high && chunk.status[at] !== THROTTLED;
+    });
   }
   const column = COLUMNS.get(key);
-  return column ? rowTest(rangeTest(column.read, ...wholeBounds(range, column.perMs))) : problem(amountProblem(key, typed));
+  return column ? reading(withinBounds(column.steps, ...wholeBounds(range, column.perMs))) : problem(amountProblem(key, typed));
 }
 
 /** What was throttled never ran: it has no times, not even short ones. */
-function rangeTest(read: Column, low: number, high: number): RowTest {
-  return (chunk, at) => {
-    const value = read(chunk, at);
-    return value >= low && value <= high && chunk.status[at] !== THROTTLED;
+function withinBounds(stepsOf: AmountColumn["steps"], low: number, high: number): TermTest {
+  return {
+    row(chunk, at) {
+      const steps = stepsOf(chunk)[at] ?? 0;
+      return steps >= low && steps <= high && chunk.status[at] !== THROTTLED;
+    },
+    sift(chunk, places, count) {
+      const steps = stepsOf(chunk);
+      const { status } = chunk;
+      let kept = 0;
+      for (let index = 0; index < count; index += 1) {
+        const at = places[index] ?? 0;
+        const value = steps[at] ?? 0;
+        if (value < low || value > high || status[at] === THROTTLED) continue;
+        places[kept] = at;
+        kept += 1;
+      }
+      return kept;
+    },
   };
 }
 

@@ -3,30 +3,20 @@ import type { InvocationView, LogLevel, LogLine } from "../../platform/results.t
 import { COLD, STATUSES, THROTTLED, TRIGGERS } from "../history/history-rows.ts";
 import { levelOf } from "./line-level.ts";
 import { nearestOf, type QueryKeyName } from "./query-keys.ts";
-import { type QueryGround, type RowTest, rowTest, type ValueReading } from "./term-test.ts";
+import { byColumn, type QueryGround, type TermTest, type ValueReading } from "./term-test.ts";
 
-const isCold: RowTest = (chunk, at) => ((chunk.flags[at] ?? 0) & COLD) !== 0;
-const isThrottled: RowTest = (chunk, at) => chunk.status[at] === THROTTLED;
-const isWarm: RowTest = (chunk, at) => !isCold(chunk, at) && !isThrottled(chunk, at);
+const cold = byColumn("flags", (flags) => (flags & COLD) !== 0);
+const throttled = byColumn("status", (status) => status === THROTTLED);
+const warm: TermTest = { row: (chunk, at) => !cold.row(chunk, at) && !throttled.row(chunk, at) };
 
-const statusTest =
-  (place: number): RowTest =>
-  (chunk, at) =>
-    chunk.status[at] === place;
-const triggerTest =
-  (place: number): RowTest =>
-  (chunk, at) =>
-    chunk.trigger[at] === place;
-const isFailed: RowTest = (chunk, at) => chunk.status[at] !== 0;
-
-type Choices = Readonly<Record<string, RowTest>>;
+type Choices = Readonly<Record<string, TermTest>>;
 
 const STATUS: Choices = {
-  ...Object.fromEntries(STATUSES.map((status, place) => [status, statusTest(place)])),
-  failed: isFailed,
+  ...Object.fromEntries(STATUSES.map((name, place) => [name, byColumn("status", (status) => status === place)])),
+  failed: byColumn("status", (status) => status !== 0),
 };
-const TRIGGER: Choices = Object.fromEntries(TRIGGERS.map((trigger, place) => [trigger, triggerTest(place)]));
-const START: Choices = { cold: isCold, warm: isWarm, none: isThrottled };
+const TRIGGER: Choices = Object.fromEntries(TRIGGERS.map((name, place) => [name, byColumn("trigger", (trigger) => trigger === place)]));
+const START: Choices = { cold, warm, none: throttled };
 
 /** What else people write for them. */
 const ALSO: Readonly<Record<string, string>> = {
@@ -42,11 +32,11 @@ const ALSO: Readonly<Record<string, string>> = {
 };
 
 /** Only own names: "constructor" is no status. */
-const CHOICES: ReadonlyMap<QueryKeyName, ReadonlyMap<string, RowTest>> = new Map<QueryKeyName, ReadonlyMap<string, RowTest>>([
+const CHOICES: ReadonlyMap<QueryKeyName, ReadonlyMap<string, TermTest>> = new Map<QueryKeyName, ReadonlyMap<string, TermTest>>([
   ["status", new Map(Object.entries(STATUS))],
   ["trigger", new Map(Object.entries(TRIGGER))],
   ["start", new Map(Object.entries(START))],
-  ["cold", new Map(Object.entries({ true: isCold, false: isWarm, yes: isCold, no: isWarm, "1": isCold, "0": isWarm }))],
+  ["cold", new Map(Object.entries({ true: cold, false: warm, yes: cold, no: warm, "1": cold, "0": warm }))],
 ]);
 
 const LEVELS: readonly LogLevel[] = ["TRACE", "DEBUG", "INFO", "WARN", "ERROR", "FATAL"];
@@ -70,7 +60,7 @@ export function readChoice(key: QueryKeyName, typed: string, ground: QueryGround
   const choices = CHOICES.get(key);
   const lower = typed.toLowerCase();
   const test = choices?.get(lower) ?? choices?.get(ALSO[lower] ?? "");
-  return test ? rowTest(test) : { problem: unknownChoice(key, typed) };
+  return test ? { test } : { problem: unknownChoice(key, typed) };
 }
 
 function unknownChoice(key: QueryKeyName, typed: string): string {

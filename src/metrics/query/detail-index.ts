@@ -5,9 +5,11 @@ import { readRequestId } from "../history/request-id-words.ts";
 
 export interface KeptDetails {
   viewOf(chunk: HistoryChunk, at: number): InvocationView | undefined;
+  /** false: of none of its rows. */
+  hasSome(chunk: HistoryChunk): boolean;
 }
 
-export const NO_DETAILS: KeptDetails = { viewOf: () => undefined };
+export const NO_DETAILS: KeptDetails = { viewOf: () => undefined, hasSome: () => false };
 
 export class DetailIndex implements KeptDetails {
   #details: readonly InvocationView[] = [];
@@ -29,6 +31,12 @@ export class DetailIndex implements KeptDetails {
     if (!views) return undefined;
     const requestId = readRequestId(chunk.requestIdWords, at * 4);
     return views.find((view) => view.requestId === requestId) ?? (requestId === "" ? views[0] : undefined);
+  }
+
+  /** What ended before the earliest of them arrived is not among them. */
+  hasSome({ maxEndedAtMs }: HistoryChunk): boolean {
+    this.#byArrival ??= this.#index();
+    return maxEndedAtMs >= this.#earliestMs;
   }
 
   #index(): Map<number, InvocationView[]> {

@@ -2,8 +2,9 @@
  * The numbers of the rows that a filter lets through, in order. A value that the next one extends: while a run goes on,
  * only rows that are new are looked at. Values share their store, of which each reads its own part.
  */
-import { type HistoryRows, segments, segmentsBetween } from "../history/history-rows.ts";
+import { CHUNK_ROWS, type HistoryChunk, type HistoryRows, segments, segmentsBetween } from "../history/history-rows.ts";
 import type { RowFilter } from "./row-filter.ts";
+import { siftBy } from "./term-test.ts";
 
 export interface MomentWindow {
   readonly fromMs: number;
@@ -29,12 +30,11 @@ export function matchingRows(rows: HistoryRows, filter: RowFilter, window: Momen
   const store = new Numbers(known?.store, known ? known.first + known.length : 0);
   const fromSeq = known?.rows.endSeq ?? rows.firstSeq;
   const parts = window && fromSeq === rows.firstSeq ? segmentsBetween(rows, window.fromMs, window.toMs) : segments(rows, fromSeq);
+  const sift = filter.sift?.bind(filter) ?? siftBy((chunk, at) => filter.matches(chunk, at));
+  const places = new Uint16Array(CHUNK_ROWS);
   for (const { chunk, from, to } of parts) {
-    const inside = !window || (chunk.minEndedAtMs >= window.fromMs && chunk.maxEndedAtMs <= window.toMs);
-    for (let at = from; at < to; at += 1) {
-      if (!inside && !isWithin(chunk.endedAtMs[at] ?? 0, window)) continue;
-      if (filter.matches(chunk, at)) store.push(chunk.firstSeq + at);
-    }
+    const count = sift(chunk, places, placesWithin(chunk, from, to, window, places));
+    store.pushAll(places, count, chunk.firstSeq);
   }
   const first = placeFrom(store.values, known?.first ?? 0, store.length, rows.firstSeq);
   return { rows, filter, window, length: store.length - first, first, store: store.values };
@@ -60,8 +60,16 @@ function goesOn(before: MatchingRows, rows: HistoryRows, filter: RowFilter, wind
   return before.filter === filter && sameWindow && sameRun && before.store !== undefined;
 }
 
-function isWithin(atMs: number, window: MomentWindow | undefined): boolean {
-  return !window || (atMs >= window.fromMs && atMs <= window.toMs);
+function placesWithin(chunk: HistoryChunk, from: number, to: number, window: MomentWindow | undefined, places: Uint16Array): number {
+  const isAll = !window || (chunk.minEndedAtMs >= window.fromMs && chunk.maxEndedAtMs <= window.toMs);
+  let count = 0;
+  for (let at = from; at < to; at += 1) {
+    const endedAtMs = chunk.endedAtMs[at] ?? 0;
+    if (!isAll && (endedAtMs < window.fromMs || endedAtMs > window.toMs)) continue;
+    places[count] = at;
+    count += 1;
+  }
+  return count;
 }
 
 /** The first place from `from` to `to` of which the number is at least `seq`: they rise. */
@@ -86,13 +94,15 @@ class Numbers {
     this.length = length;
   }
 
-  push(value: number): void {
-    if (this.length === this.values.length) {
-      const grown = new Uint32Array(Math.ceil(this.length * 1.5));
+  /** The first `count` of these, each with `base` added. */
+  pushAll(added: Uint16Array, count: number, base: number): void {
+    const end = this.length + count;
+    if (end > this.values.length) {
+      const grown = new Uint32Array(Math.max(end, Math.ceil(this.values.length * 1.5)));
       grown.set(this.values);
       this.values = grown;
     }
-    this.values[this.length] = value;
-    this.length += 1;
+    for (let at = 0; at < count; at += 1) this.values[this.length + at] = base + (added[at] ?? 0);
+    this.length = end;
   }
 }

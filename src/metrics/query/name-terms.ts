@@ -4,17 +4,26 @@ import type { HistoryRows, RowReason } from "../history/history-rows.ts";
 import { nearestOf, type QueryKeyName } from "./query-keys.ts";
 import type { QueryValue } from "./query-text.ts";
 import { nameTest } from "./query-values.ts";
-import { placeTest, problem, type QueryGround, type RowTest, rowTest, type ValueReading } from "./term-test.ts";
+import {
+  byColumn,
+  containerAsker,
+  problem,
+  type QueryGround,
+  type RowTest,
+  reading,
+  rowTest,
+  type ValueReading,
+  valueAsker,
+} from "./term-test.ts";
 
 export function readName(key: QueryKeyName, { text, quoted }: QueryValue, { rows }: QueryGround): ValueReading {
   const { definitions, containers } = rows.dictionaries;
   const isNamed = nameTest(text, quoted);
   if (key === "container") {
-    if (!quoted && text.toLowerCase() === "none") return rowTest((chunk, at) => chunk.container[at] === 0);
+    if (!quoted && text.toLowerCase() === "none") return reading(byColumn("container", (place) => place === 0));
     const unknown = unknownName("container", text, containers.values(), isNamed);
     if (unknown !== undefined) return problem(unknown);
-    const passes = placeTest(containers, isNamed);
-    return rowTest((chunk, at) => (chunk.container[at] ?? 0) > 0 && passes((chunk.container[at] ?? 0) - 1));
+    return reading(byColumn("container", containerAsker(containers, isNamed)));
   }
   if (key === "reason") {
     if (quoted) return reasonTest(rows, ({ text: words }) => words.toLowerCase().includes(text.toLowerCase()));
@@ -25,13 +34,16 @@ export function readName(key: QueryKeyName, { text, quoted }: QueryValue, { rows
   const names = [...new Set(definitions.values().map(nameOf))];
   const unknown = unknownName(key, text, names, isNamed);
   if (unknown !== undefined) return problem(unknown);
-  const passes = placeTest(definitions, (each) => isNamed(nameOf(each)));
-  return rowTest((chunk, at) => passes(chunk.definition[at] ?? 0));
+  return reading(
+    byColumn(
+      "definition",
+      valueAsker(definitions, (each) => isNamed(nameOf(each))),
+    ),
+  );
 }
 
 function reasonTest({ dictionaries }: HistoryRows, wanted: (reason: RowReason) => boolean): ValueReading {
-  const passes = placeTest(dictionaries.reasons, wanted);
-  return rowTest((chunk, at) => passes(chunk.reason[at] ?? 0));
+  return reading(byColumn("reason", valueAsker(dictionaries.reasons, wanted)));
 }
 
 const NAMED_AT_MOST = 5;

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { InvocationView } from "../../platform/results.ts";
 import { noRows, segments } from "../history/history-rows.ts";
 import { DetailIndex } from "./detail-index.ts";
+import { matchingRows } from "./matching-rows.ts";
 import { compileLineQuery, compileQuery } from "./row-filter.ts";
 import { BEGAN_AT_MS, FUNCTIONS, type Pick, picker, randomViews, rowsOf } from "./rows-under-test.ts";
 
@@ -18,6 +19,10 @@ function found(text: string): readonly number[] {
   for (const { chunk, from, to } of segments(ROWS)) {
     for (let at = from; at < to; at += 1) if (filter.matches(chunk, at)) places.push(chunk.firstSeq + at);
   }
+  // Many at once give the same as each by itself.
+  expect([...(matchingRows(ROWS, filter, undefined).store ?? VIEWS.keys())].slice(0, matchingRows(ROWS, filter, undefined).length)).toEqual(
+    places,
+  );
   return places;
 }
 const judged = (judge: Judge): readonly number[] => VIEWS.flatMap((view, seq) => (judge(view) ? [seq] : []));

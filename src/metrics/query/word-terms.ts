@@ -1,7 +1,7 @@
 /** A word by itself: in the name of the function, the container, the reason, the id, or a line of the log that is kept. */
 import type { InvocationView } from "../../platform/results.ts";
 import { idPrefixTest } from "./name-terms.ts";
-import { placeTest, type QueryGround, type RowTest, type TermTest } from "./term-test.ts";
+import { Answers, containerAsker, type QueryGround, type RowTest, type TermTest, valueAsker } from "./term-test.ts";
 
 /** Fewer digits are the beginning of too many ids. */
 const LEAST_ID_DIGITS = 4;
@@ -10,18 +10,35 @@ export function readWord(word: string, ground: QueryGround): TermTest {
   const { definitions, containers, reasons } = ground.rows.dictionaries;
   const lower = word.toLowerCase();
   const has = (text: string) => text.toLowerCase().includes(lower);
-  const ofFunction = placeTest(definitions, ({ functionName }) => has(functionName));
-  const ofContainer = placeTest(containers, has);
-  const ofReason = placeTest(reasons, ({ kind, text }) => has(kind) || has(text));
+  const inFunction = new Answers(valueAsker(definitions, ({ functionName }) => has(functionName)));
+  const inContainer = new Answers(containerAsker(containers, has));
+  const inReason = new Answers(valueAsker(reasons, ({ kind, text }) => has(kind) || has(text)));
   const ofId = word.length >= LEAST_ID_DIGITS ? idPrefixTest(word) : undefined;
   const log = readLogText(word, ground);
   const named: RowTest = (chunk, at) =>
-    ofFunction(chunk.definition[at] ?? 0) ||
-    ((chunk.container[at] ?? 0) > 0 && ofContainer((chunk.container[at] ?? 0) - 1)) ||
-    (ofId?.(chunk, at) ?? false);
+    inFunction.of(chunk.definition[at] ?? 0) || inContainer.of(chunk.container[at] ?? 0) || (ofId?.(chunk, at) ?? false);
   return {
-    row: (chunk, at) => named(chunk, at) || ofReason(chunk.reason[at] ?? 0) || log.row(chunk, at),
+    row: (chunk, at) => named(chunk, at) || inReason.of(chunk.reason[at] ?? 0) || log.row(chunk, at),
     line: (chunk, at, line) => named(chunk, at) || (log.line?.(chunk, at, line) ?? false),
+    sift(chunk, places, count) {
+      const { definition, container, reason } = chunk;
+      const hasLogs = ground.details.hasSome(chunk);
+      let kept = 0;
+      for (let index = 0; index < count; index += 1) {
+        const at = places[index] ?? 0;
+        if (
+          inFunction.of(definition[at] ?? 0) ||
+          inContainer.of(container[at] ?? 0) ||
+          inReason.of(reason[at] ?? 0) ||
+          ofId?.(chunk, at) ||
+          (hasLogs && log.row(chunk, at))
+        ) {
+          places[kept] = at;
+          kept += 1;
+        }
+      }
+      return kept;
+    },
   };
 }
 
