@@ -16,10 +16,14 @@ export function signed(amount: number, write: (magnitude: number) => string): st
   return `${amount > 0 ? "+" : "−"}${write(Math.abs(amount))}`;
 }
 
-/** "+3.2 %"; an en dash where there is nothing to be measured against. */
+/** Beyond this, a percentage is harder to read than how many times as much it is. */
+const MANY_TIMES = 10;
+
+/** "+3.2 %", "× 47"; an en dash where there is nothing to be measured against. */
 export function signedShare(before: number, after: number): string {
   const share = changeShare(before, after);
   if (share === undefined) return after === 0 ? "0" : "–";
+  if (share >= MANY_TIMES) return `× ${timesAs(before, after)}`;
   return signed(share, formatPercent);
 }
 
@@ -45,7 +49,8 @@ function latencyWords(before: RunSide, after: RunSide): string {
   const verdict = compareMedians(before.latency, after.latency);
   const [p50, next] = [before.latency.quantiles?.p50, after.latency.quantiles?.p50];
   if (verdict.kind === "none" || !p50 || !next) return "One of them ran nothing, so latencies cannot be compared.";
-  const p99 = `p99 is ${fineMs(after.latency.quantiles?.p99.ms)} instead of ${fineMs(before.latency.quantiles?.p99.ms)}`;
+  const [was99, is99] = [fineMs(before.latency.quantiles?.p99.ms), fineMs(after.latency.quantiles?.p99.ms)];
+  const p99 = was99 === is99 ? `p99 is ${is99} in both` : `p99 is ${is99} instead of ${was99}`;
   const half = `Half took ${fineMs(next.ms)} or less instead of ${fineMs(p50.ms)}`;
   if (verdict.kind === "same") return `Half took ${fineMs(next.ms)} or less in both; ${p99}.`;
   if (verdict.kind === "few") return `${half}, of ${count(verdict.requests, "request")}: too few to say more.`;
@@ -56,8 +61,13 @@ function billWords(before: RunSide, after: RunSide): string {
   const [was, is] = [before.receipt.totalUsd, after.receipt.totalUsd];
   if (Math.abs(is - was) <= Math.abs(was) * 1e-9) return `The bill is the same, ${formatUsd(is)}.`;
   const by = changeShare(was, is);
+  if (by !== undefined && by >= MANY_TIMES) return `The bill is ${formatUsd(is)}, ${timesAs(was, is)} times as much as ${formatUsd(was)}.`;
   const share = by === undefined ? "" : `, ${formatPercent(Math.abs(by))}`;
   return `The bill is ${formatUsd(is)}, ${formatUsd(Math.abs(is - was))} ${is > was ? "more" : "less"}${share}.`;
+}
+
+function timesAs(before: number, after: number): string {
+  return Math.round(after / before).toLocaleString("en-US");
 }
 
 function joined(parts: readonly string[]): string {

@@ -58,6 +58,7 @@ describe("differences", () => {
     [100, 103.2, "+3.2 %"],
     [100, 0, "−100.0 %"],
     [5, 5, "0"],
+    [2, 94, "× 47"],
     [0, 5, "–"],
     [0, 0, "0"],
   ])("from %d to %d: %s", (before, after, text) => expect(signedShare(before, after)).toBe(text));
@@ -83,7 +84,8 @@ describe("the sentence", () => {
       "Model with idle lifetime 1 m 00 s, against Recording 1: 12 more cold starts (15 instead of 3). Half took 96 ms or less instead of 93 ms; p99 is 287 ms instead of 279 ms. The bill is $0.0011, $0.0001 more, 10.0 %.",
     );
     expect(say(side({}, 50, 1), side({}, 50, 1))).toContain("as many cold starts (0). Half took 50 ms or less in both");
-    expect(say(side({}, 50, 1), side({}, 50, 1))).toContain("The bill is the same, $1.00.");
+    expect(say(side({}, 50, 1), side({}, 50, 1))).toContain("p99 is 150 ms in both. The bill is the same, $1.00.");
+    expect(say(side({}, 50, 1), side({}, 50, 47))).toContain("The bill is $47.00, 47 times as much as $1.00.");
   });
 
   test("refusals, errors and other numbers of requests where there are any", () => {
