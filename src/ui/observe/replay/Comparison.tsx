@@ -109,7 +109,7 @@ function Curves({ before, after }: { before: RunSide; after: RunSide }) {
   return (
     <ChartPane
       title="Latency"
-      note="cumulative, ms log"
+      note="ms, log"
       legend={<CurveLegend curves={curves} />}
       summary={
         next === undefined
