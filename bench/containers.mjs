@@ -1,24 +1,13 @@
 // warm-roundtrip, cold-start, throughput-4: our containers beside bare workers in the very same frame.
+import { openBenchPage } from "./bench-page.mjs";
 import { metric } from "./median.mjs";
 
-const NO_OP = "exports.handler = async (event) => event.n;";
 const ROUNDTRIPS = 300;
 const COLD_STARTS = 15;
 const THROUGHPUT_MS = 2_000;
 
 export async function measureContainers({ browser, url, runs }) {
-  const page = await browser.newPage();
-  await page.goto(url);
-  await page.waitForFunction(() => "coldstart" in window);
-  await page.evaluate(async (code) => {
-    await window.coldstart.ready;
-    await window.coldstart.project.open({
-      name: "bench",
-      functions: [{ name: "noop", runtime: "javascript", files: { "index.js": code }, timeoutMs: 60_000 }],
-    });
-    await window.coldstart.deploy();
-    await window.coldstart.invoke("noop", {});
-  }, NO_OP);
+  const page = await openBenchPage(browser, url);
   const frame = page.frames().find((each) => each !== page.mainFrame());
   await frame.evaluate(listenForBareWorkers);
   await page.evaluate(defineBareWorkers);

@@ -1,7 +1,7 @@
 // observe-frame, observe-open, history-heap, record-cost: what keeping and showing every request costs the page.
+import { openBenchPage } from "./bench-page.mjs";
 import { metric, quantile } from "./median.mjs";
 
-const NO_OP = "exports.handler = async (event) => event.n;";
 const KEPT = 100_000;
 const MORE_KEPT = 300_000;
 const FRAMES_MS = 4_000;
@@ -82,21 +82,8 @@ async function measureRecording(browser, url, runs) {
   ];
 }
 
-async function openPage(browser, url, prepare = async () => {}) {
-  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-  await prepare(page);
-  await page.goto(url);
-  await page.waitForFunction(() => "coldstart" in window);
-  await page.evaluate(async (code) => {
-    await window.coldstart.ready;
-    await window.coldstart.project.open({
-      name: "bench",
-      functions: [{ name: "noop", runtime: "javascript", files: { "index.js": code }, timeoutMs: 60_000 }],
-    });
-    await window.coldstart.deploy();
-    await window.coldstart.invoke("noop", {});
-  }, NO_OP);
-  return page;
+function openPage(browser, url, prepare) {
+  return openBenchPage(browser, url, { viewport: { width: 1440, height: 900 }, prepare });
 }
 
 function load(page, plan) {
