@@ -26,7 +26,7 @@ interface Figure {
 }
 
 export function VitalsRow({ run }: { run: ObservedRun }) {
-  const { history, profile } = run;
+  const { history, profile, origin } = run;
   const scope = useBillScope(run);
   const billed = useBilled(run, scope);
   const figures = useMemo(() => figuresOf(billed), [billed]);
@@ -46,7 +46,7 @@ export function VitalsRow({ run }: { run: ObservedRun }) {
   const words = scopeWords(scope, billed.partial);
   return (
     <dl className="vitals" title={`Figures ${words}`}>
-      {listOf(figures, latency, money, `in ${formatMs(elapsedMs)}${scope.filter.isAll ? "" : ", filtered"}`).map(
+      {listOf(figures, { ...latency, origin }, money, `in ${formatMs(elapsedMs)}${scope.filter.isAll ? "" : ", filtered"}`).map(
         ({ name, fact, value, unit, foot }) => (
           <div key={name}>
             <dt>{name}</dt>
@@ -68,6 +68,10 @@ interface Latency {
   readonly p99Ms: number | undefined;
 }
 
+interface Clocked extends Latency {
+  readonly origin: ObservedRun["origin"];
+}
+
 interface Money {
   readonly functionsUsd: number;
   readonly serverUsd: number | undefined;
@@ -76,7 +80,7 @@ interface Money {
 
 function listOf(
   v: RunFigures,
-  { p50Ms, p95Ms, p99Ms, fact }: Latency,
+  { p50Ms, p95Ms, p99Ms, fact, origin }: Clocked,
   { functionsUsd, serverUsd, serverName }: Money,
   during: string,
 ): readonly Figure[] {
@@ -84,9 +88,9 @@ function listOf(
   return [
     { name: "Requests", fact: "requests", value: count(v.requests), foot: during },
     { name: "Cold starts", fact: "cold-starts", value: count(v.coldStarts), ...percent(v.coldShare), foot: "of those that ran" },
-    { name: "Latency p50", fact, value: fineMs(p50Ms), foot: "measured" },
-    { name: "p95", fact, value: fineMs(p95Ms), foot: "measured" },
-    { name: "p99", fact, value: fineMs(p99Ms), foot: "measured" },
+    { name: "Latency p50", fact, value: fineMs(p50Ms), foot: origin },
+    { name: "p95", fact, value: fineMs(p95Ms), foot: origin },
+    { name: "p99", fact, value: fineMs(p99Ms), foot: origin },
     { name: "Errors", fact: "errors", value: count(v.errors), foot: `${count(v.throttles)} throttled` },
     { name: "Billed", fact: "billed", value: gbSeconds, unit, foot: `${formatMs(v.billed.billedMs)}, in whole ms` },
     { name: "Cost", fact: "cost", value: formatUsd(functionsUsd), foot: <span className="modelled">modelled</span> },

@@ -127,7 +127,11 @@ function groupSentence(group: WhyGroup, why: Why): string {
         ? "The only"
         : `All ${total.toLocaleString("en-US")}`
       : `${count.toLocaleString("en-US")} of ${total.toLocaleString("en-US")}`;
-  return `${share} ${kindNoun(kind, total)} came ${cameWords(group)}${burstWords(count, bursts.length)}. ${remedyWords(group)}${costWords(group)}`;
+  return `${share} ${kindNoun(kind, total)} came ${cameWords(group)}${burstWords(count, bursts.length)}. What helps: ${withSmallFirst(remedyWords(group))}${costWords(group)}`;
+}
+
+function withSmallFirst(text: string): string {
+  return text.slice(0, 1).toLowerCase() + text.slice(1);
 }
 
 function costWords({ remedy }: WhyGroup): string {

@@ -48,14 +48,14 @@ test("a kind counts its causes, the largest first, and bursts where they come to
 describe("the sentence on top", () => {
   test("has the largest cause, its fix, and p99 with and without cold starts", () => {
     expect(topSentence({ ran: 100, p99Ms: 3_250, p99WithoutColdMs: 190, groups: [group({}), fromZero] })).toBe(
-      "9 of 12 cold starts came because all containers of thumbs were busy, in 2 bursts. Provisioned concurrency 4 on thumbs: as many as were wanted at once. Holding that ready costs $5.48 a month. p99 is 3.25 s, and 190 ms without cold starts.",
+      "9 of 12 cold starts came because all containers of thumbs were busy, in 2 bursts. What helps: provisioned concurrency 4 on thumbs: as many as were wanted at once. Holding that ready costs $5.48 a month. p99 is 3.25 s, and 190 ms without cold starts.",
     );
   });
 
   test("says both where requests were refused as well", () => {
     const words = topSentence({ ran: 100, p99Ms: 5, p99WithoutColdMs: 5, groups: [throttled, fromZero] });
     expect(words).toMatch(
-      /^All 30 throttles came because the reserved concurrency of thumbs was reached, in 1 burst\. Reserved concurrency 13 instead of 3/,
+      /^All 30 throttles came because the reserved concurrency of thumbs was reached, in 1 burst\. What helps: reserved concurrency 13 instead of 3/,
     );
     expect(words).toMatch(
       /All 3 cold starts came as thumbs had scaled to zero\. .*Cold starts do not show in p99: 5 ms with and without them\.$/,
