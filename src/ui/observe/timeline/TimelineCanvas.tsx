@@ -47,7 +47,7 @@ export function TimelineCanvas(props: TimelineCanvasProps) {
   const keysId = useId();
   const layout = useMemo(() => timelineLayout(model.rows, size.width, letters), [model.rows, size.width, letters]);
   const view = useMemo(() => ({ model, layout, scrollTop }), [model, layout, scrollTop]);
-  const ratio = usePixelRatio() * textScale;
+  const ratio = usePixelRatio();
 
   useEffect(() => {
     onView(view);
