@@ -2,6 +2,8 @@
 import { readFile } from "node:fs/promises";
 import { expect, test } from "./coldstart-page.ts";
 
+test.use({ plainEditor: true });
+
 const SENDS = `import { SQSClient, SendMessageCommand } from "@aws-sdk/client-sqs";
 const sqs = new SQSClient({});
 const QueueUrl = "https://sqs.us-east-1.amazonaws.com/123456789012/jobs";
