@@ -77,6 +77,8 @@ test("opened by its key, it shows a request that is sent as a tile; Esc ends it 
 });
 
 test("each step comes by the page keys, is live, and has no letter below 18 px", async ({ coldstart }) => {
+  // Four checks of a whole screen.
+  test.slow();
   const { page } = coldstart;
   await coldstart.deploy(HELLO);
   await coldstart.invoke("hello");
