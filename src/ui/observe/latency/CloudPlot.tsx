@@ -5,6 +5,7 @@
 import { useRef, useState } from "react";
 import { rowAt } from "../../../metrics/history/history-rows.ts";
 import { attemptIdOf } from "../../../store/attempt-id.ts";
+import { placeWithin } from "../../shared/css-zoom.ts";
 import { useIntents } from "../../shared/store-context.tsx";
 import { pointAtMoment } from "../charts/time-cursor.ts";
 import { CloudMarks } from "./CloudMarks.tsx";
@@ -68,6 +69,7 @@ export function CloudPlot(props: CloudPlotProps) {
             if (event.altKey || event.ctrlKey || event.metaKey) return;
             if (event.key === "Escape" && (anchorMs !== undefined || pointedSeq !== undefined)) {
               event.stopPropagation();
+              event.preventDefault();
               if (anchorMs === undefined) pointTo(undefined);
               return dropStretch();
             }
@@ -88,11 +90,11 @@ export function CloudPlot(props: CloudPlotProps) {
           onPointerDown={(event) => {
             if (event.button !== 0) return;
             event.currentTarget.setPointerCapture(event.pointerId);
-            setAnchorMs(momentAt(xWithin(event), view.scene.window, view.plot));
+            setAnchorMs(momentAt(placeWithin(event.currentTarget, event).x, view.scene.window, view.plot));
             setToMs(undefined);
           }}
           onPointerMove={(event) => {
-            const [x, y] = [xWithin(event), yWithin(event)];
+            const { x, y } = placeWithin(event.currentTarget, event);
             const atMs = momentAt(x, view.scene.window, view.plot);
             pointAtMoment(atMs);
             if (anchorMs === undefined || (event.buttons & 1) === 0) return setPointedSeq(pointNear(view, x, y));
@@ -101,7 +103,7 @@ export function CloudPlot(props: CloudPlotProps) {
             setToMs(atMs);
           }}
           onPointerUp={(event) => {
-            const [x, y] = [xWithin(event), yWithin(event)];
+            const { x, y } = placeWithin(event.currentTarget, event);
             // Of a fast drag, the last moves may not have been drawn yet: where it ends is what counts.
             if (anchorMs !== undefined && isDragged(x)) return zoom(anchorMs, momentAt(x, view.scene.window, view.plot));
             dropStretch();
@@ -129,12 +131,4 @@ export function CloudPlot(props: CloudPlotProps) {
       )}
     </div>
   );
-}
-
-function xWithin({ clientX, currentTarget }: { clientX: number; currentTarget: Element }): number {
-  return clientX - currentTarget.getBoundingClientRect().left;
-}
-
-function yWithin({ clientY, currentTarget }: { clientY: number; currentTarget: Element }): number {
-  return clientY - currentTarget.getBoundingClientRect().top;
 }
