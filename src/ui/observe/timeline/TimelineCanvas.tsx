@@ -7,14 +7,14 @@ import { useMediaQuery } from "../../shared/useMediaQuery.ts";
 import { sizedCanvas } from "../charts/canvas-surface.ts";
 import { Tip } from "../charts/Tip.tsx";
 import { pointAtMoment, usePointedMoment } from "../charts/time-cursor.ts";
+import { useElementSize } from "../charts/use-element-size.ts";
+import { usePalette } from "../charts/use-palette.ts";
 import { drawTimeline, type TimelineView } from "./draw-timeline.ts";
 import { boxOf, type Hit, hitAt } from "./hit.ts";
 import { keyAction, type TimelinePoint } from "./timeline-keys.ts";
 import { AXIS_PX, ROW_PX, TOP_PX, timelineLayout, xOf } from "./timeline-layout.ts";
 import type { TimelineModel } from "./timeline-model.ts";
 import { containerWords, markWords, requestWords, spoken, type Words } from "./timeline-words.ts";
-import { useElementSize } from "./use-element-size.ts";
-import { usePalette } from "./use-palette.ts";
 import { type Spot, useTimelineGestures } from "./use-timeline-gestures.ts";
 
 interface TimelineCanvasProps {

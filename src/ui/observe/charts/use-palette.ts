@@ -1,7 +1,7 @@
 /** The page's colours for what draws itself, read again when the theme changes. Where the system forces colours, those. */
 import { type RefObject, useEffect, useState } from "react";
 import { useMediaQuery } from "../../shared/useMediaQuery.ts";
-import { type Palette, readPalette } from "../charts/palette.ts";
+import { type Palette, readPalette } from "./palette.ts";
 
 const FORCED = {
   surface: "Canvas",
