@@ -3,7 +3,7 @@
  * records and replays it comes to the store with it.
  */
 import type { StoreApi } from "zustand";
-import { newRun, type RunBatch, type RunHistory, recordRun } from "./metrics/history/run-history.ts";
+import { newRun, type RunBatch, recordRun } from "./metrics/history/run-history.ts";
 import { createReplayPort, type ReplayDriver } from "./replay-port.ts";
 import type { Coldstart } from "./store/intents.ts";
 import { addReplay } from "./store/replay-slice.ts";
@@ -14,21 +14,28 @@ export interface RunKeeper {
 
 export function createRunKeeper(store: StoreApi<Coldstart>, driver: ReplayDriver): RunKeeper {
   addReplay(store, createReplayPort(driver));
-  let run: RunHistory = newRun(store.getState().platform.startedAtMs);
-  store.getState().intents.reportRun(run);
+  return keepRun(store);
+}
+
+export function keepRun(store: StoreApi<Coldstart>): RunKeeper {
+  /** With a reset or another project, a run begins of which nothing is known yet. */
+  const begin = () => {
+    const { run, platform, intents } = store.getState();
+    if (run === undefined) intents.reportRun(newRun(platform.startedAtMs));
+  };
+  begin();
+  store.subscribe(begin);
   return {
     take({ ended, fleet, events }) {
-      const { platform, intents } = store.getState();
+      const { run, platform, intents } = store.getState();
       const { startedAtMs } = platform;
-      if (run.startedAtMs !== startedAtMs) run = newRun(startedAtMs);
       // What a reset or another project cut short may end after it, and is no part of what began then.
       const ours = {
         ended: ended.filter(({ arrivedAtMs }) => arrivedAtMs >= startedAtMs),
         fleet: fleet.filter(({ atMs }) => atMs >= startedAtMs),
         events: events.filter(({ atMs }) => atMs >= startedAtMs),
       };
-      run = recordRun(run, ours);
-      intents.reportRun(run);
+      intents.reportRun(recordRun(run ?? newRun(startedAtMs), ours));
     },
   };
 }
