@@ -21,7 +21,9 @@ export default defineConfig({
   use: {
     viewport: { width: 1440, height: 900 },
     launchOptions: { args, ...(process.env.CHROMIUM_PATH ? { executablePath: process.env.CHROMIUM_PATH } : {}) },
-    trace: "retain-on-failure",
+    // What was done and said, and how it looked in the end: pictures of every step would take a third of the time.
+    trace: { mode: "retain-on-failure", screenshots: false, snapshots: false },
+    screenshot: "only-on-failure",
   },
   globalSetup: "./serve-build.ts",
 });

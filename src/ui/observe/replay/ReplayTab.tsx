@@ -39,7 +39,7 @@ export function ReplayTab({ run }: { run: ObservedRun }) {
           <span className="field-label">against</span>
           <Segmented<How> label="Replay against" value={how} options={HOWS} onChange={setHow} />
         </div>
-        {source && (how === "run" ? <LiveReplay source={source} /> : <ModelReplay key={source.original.id} source={source} />)}
+        {source && (how === "run" ? <LiveReplay source={source} /> : <ModelReplay source={source} />)}
         <ReplayProgress />
       </section>
       {beside && beside.id !== run.id ? <Comparison before={beside} after={run} /> : <NothingYet />}
