@@ -16,6 +16,7 @@ import { useIntents } from "../../shared/store-context.tsx";
 import { TabPanel, Tabs } from "../../shared/Tabs.tsx";
 import { useIsNarrow } from "../../shared/useMediaQuery.ts";
 import { FilterItems } from "./FilterItems.tsx";
+import { RequestFigures } from "./RequestFigures.tsx";
 import "./detail.css";
 
 type Part = "log" | "calls" | "receipt" | "event" | "response";
@@ -67,6 +68,7 @@ export function RequestDetail({ run, view, inFull }: RequestDetailProps) {
         </p>
       )}
       <PhaseBar invocation={view} />
+      <RequestFigures view={view} />
       <Facts run={run} view={view} />
       <Attempts run={run} view={view} />
       <Tabs label="Parts of the request" idPrefix="request" value={part} options={PARTS} onChange={setPart} />
@@ -150,7 +152,7 @@ function Attempts({ run, view }: { run: ObservedRun; view: InvocationView }) {
 }
 
 function Facts({ run, view }: { run: ObservedRun; view: InvocationView }) {
-  const { containerId, version, arrivedAtMs, memoryMb, maxHeapBytes } = view;
+  const { containerId, version, arrivedAtMs, maxHeapBytes } = view;
   return (
     <p className="facts muted">
       arrived <span className="mono">{formatInstant(arrivedAtMs)}</span> · version {version}
@@ -160,8 +162,7 @@ function Facts({ run, view }: { run: ObservedRun; view: InvocationView }) {
           · container <ContainerLink containerId={containerId} isLive={run.id === LIVE} />
         </>
       )}
-      {" · "}
-      {memoryMb} MB{maxHeapBytes === undefined ? "" : `, heap ${formatBytes(maxHeapBytes)}`}
+      {maxHeapBytes !== undefined && ` · heap ${formatBytes(maxHeapBytes)}`}
     </p>
   );
 }
