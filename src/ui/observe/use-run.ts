@@ -1,5 +1,5 @@
 /** What the views of Observe are about: the run that is shown, the filter as typed, and the stretch of time. */
-import { useMemo } from "react";
+import { useDeferredValue, useMemo } from "react";
 import type { ObservedRun } from "../../metrics/history/observed-run.ts";
 import type { RowFilter } from "../../metrics/query/row-filter.ts";
 import { shownRun } from "../../store/shown-run.ts";
@@ -8,9 +8,12 @@ import { useColdstart } from "../shared/store-context.tsx";
 import { useSlowly } from "../shared/useSlowly.ts";
 import { filterOf } from "./requests/run-filter.ts";
 
-/** Read anew a few times a second while it goes on. undefined until the code that keeps it has arrived. */
+/**
+ * Read anew a few times a second while it goes on; drawing all charts anew yields to what a person does meanwhile.
+ * undefined until the code that keeps it has arrived.
+ */
 export function useRun(): ObservedRun | undefined {
-  return useSlowly(shownRun);
+  return useDeferredValue(useSlowly(shownRun));
 }
 
 /** The filter that is typed above, for this run. The same one back, in every view, until either changes. */
