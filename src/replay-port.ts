@@ -1,6 +1,7 @@
 /** The store's port for recording and replaying, onto the live platform. None of the first screen's code: it comes with what keeps the run. */
 import { gatewayRequestId } from "./host/http-front.ts";
 import type { LivePlatform } from "./host/live-platform.ts";
+import { delay } from "./host/load-runner.ts";
 import { newTraceId } from "./host/trace-id.ts";
 import type { SentArrival } from "./metrics/replay/sent-again.ts";
 import { freshHttpEvent } from "./platform/triggers/fresh-http-event.ts";
@@ -23,22 +24,12 @@ export function createReplayPort({ live, refresh }: ReplayDriver): ReplayPort {
     const text = trigger === "http" ? freshHttpEvent(event, { requestId: gatewayRequestId(), atMs, traceHeader }) : event;
     return live.invoke(functionName, text, { trigger, traceId });
   };
-  const wait = (ms: number, signal: AbortSignal) =>
-    new Promise<void>((resolve) => {
-      const done = () => {
-        clearTimeout(timer);
-        signal.removeEventListener("abort", done);
-        resolve();
-      };
-      const timer = setTimeout(done, ms);
-      signal.addEventListener("abort", done);
-    });
   return {
     watchArrivals: live.watchArrivals,
     refresh,
     nowMs: clock.nowMs,
     async replay(arrivals, pace, onProgress, signal) {
-      const span = await runReplay(arrivals, pace, { nowMs: clock.nowMs, advance: clock.advance, send, wait }, onProgress, signal);
+      const span = await runReplay(arrivals, pace, { nowMs: clock.nowMs, advance: clock.advance, send, wait: delay }, onProgress, signal);
       // What the requests set off belongs to it as well.
       if (!signal.aborted) await clock.advance(0);
       refresh();

@@ -121,7 +121,8 @@ function summarise({ sent, coldStarts, billedMs, costUsd, byStatus, latenciesMs 
   };
 }
 
-function delay(ms: number, signal: AbortSignal): Promise<void> {
+/** Over with the time, or with the signal. */
+export function delay(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const done = () => {
       clearTimeout(timer);

@@ -2,9 +2,9 @@
  * What of a run was billed, by version, under a filter and within a stretch of time. Where all of the run is asked for, sums
  * are the history's own, which stay exact when the oldest rows are let go; else they are added up from rows.
  */
-import { type RowDefinition, segmentsBetween } from "../history/history-rows.ts";
+import { definitionKey, type RowDefinition, segmentsBetween } from "../history/history-rows.ts";
 import type { ObservedRun } from "../history/observed-run.ts";
-import { type BilledSums, definitionKey, NO_SUMS, plus, type RunHistory } from "../history/run-history.ts";
+import { type BilledSums, NO_SUMS, plus, type RunHistory } from "../history/run-history.ts";
 import {
   addRow,
   addSums,

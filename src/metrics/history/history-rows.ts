@@ -12,6 +12,11 @@ import { readRequestId, writeRequestId } from "./request-id-words.ts";
 export const CHUNK_ROWS = 8_192;
 export const MOST_ROWS = 1_048_576;
 
+/** Tells one definition from another. */
+export function definitionKey({ functionName, version, memoryMb }: RowDefinition): string {
+  return `${functionName}\n${version}\n${memoryMb}`;
+}
+
 /** By their number in the column `status`. */
 export const STATUSES: readonly InvocationStatus[] = ["ok", "error", "timeout", "crashed", "throttled"];
 export const THROTTLED = 4;
@@ -176,7 +181,7 @@ function write(chunk: HistoryChunk, source: RowSource, { definitions, containers
   chunk.durationSteps[at] = steps(source.durationMs);
   chunk.billedMs[at] = source.billed.billedMs;
   chunk.container[at] = containerId === undefined ? 0 : containers.placeOf(containerId, () => containerId) + 1;
-  chunk.definition[at] = definitions.placeOf(`${functionName}\n${version}\n${memoryMb}`, () => ({ functionName, version, memoryMb }));
+  chunk.definition[at] = definitions.placeOf(definitionKey(source), () => ({ functionName, version, memoryMb }));
   chunk.reason[at] = reasons.placeOf(reason, () => ({ kind: because, text: reason }));
   chunk.status[at] = STATUSES.indexOf(source.status);
   chunk.trigger[at] = TRIGGERS.indexOf(source.trigger);

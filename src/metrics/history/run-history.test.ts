@@ -3,9 +3,9 @@ import { billInvocation } from "../../platform/billing.ts";
 import { awsLambda } from "../../platform/profiles/aws-lambda.ts";
 import { seededRandom } from "../../platform/seeded-random.ts";
 import { RELATIVE_ERROR } from "../quantile-sketch.ts";
-import { MOST_ROWS, type RowSource, segments } from "./history-rows.ts";
+import { definitionKey, MOST_ROWS, type RowSource, segments } from "./history-rows.ts";
 import { latencyMs } from "./latency-of.ts";
-import { definitionKey, NO_SUMS, newRun, plus, recordRun } from "./run-history.ts";
+import { NO_SUMS, newRun, plus, recordRun } from "./run-history.ts";
 
 const random = seededRandom(11);
 

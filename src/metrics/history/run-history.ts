@@ -8,7 +8,7 @@ import type { TraceNote } from "../../platform/services/trace-note.ts";
 import { pushToRing, type Ring } from "../bounded-ring.ts";
 import { addToSketch, EMPTY_SKETCH, mergeSketches, type QuantileSketch, quantilesOf } from "../quantile-sketch.ts";
 import { addToBuckets, type Dated, emptyBuckets, type TimeBuckets } from "../time-buckets.ts";
-import { appendRows, type HistoryRows, noRows, type RowDefinition, type RowSource } from "./history-rows.ts";
+import { appendRows, definitionKey, type HistoryRows, noRows, type RowDefinition, type RowSource } from "./history-rows.ts";
 import { latencyMs, wasServed } from "./latency-of.ts";
 
 /** More spans than a chart of this page has pixels to part. */
@@ -104,10 +104,6 @@ function billedAt({ endedAtMs, billed, split }: RowSource): Dated<BilledSums> {
 function withParts(sums: BilledSums, onProvisionedMbMs: number, cpuUs: number): BilledSums {
   if (onProvisionedMbMs === 0 && cpuUs === 0) return sums;
   return { ...sums, ...(onProvisionedMbMs === 0 ? {} : { onProvisionedMbMs }), ...(cpuUs === 0 ? {} : { cpuUs }) };
-}
-
-export function definitionKey({ functionName, version, memoryMb }: RowDefinition): string {
-  return `${functionName}\n${version}\n${memoryMb}`;
 }
 
 function withTotals(before: ReadonlyMap<string, DefinitionTotals>, ended: readonly RowSource[]): ReadonlyMap<string, DefinitionTotals> {

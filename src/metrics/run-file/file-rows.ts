@@ -4,6 +4,7 @@ import { Dictionary } from "../history/dictionary.ts";
 import {
   CHUNK_ROWS,
   COLD,
+  definitionKey,
   type HistoryChunk,
   type HistoryRows,
   INIT_BILLED,
@@ -16,7 +17,6 @@ import {
   segments,
   TRIGGERS,
 } from "../history/history-rows.ts";
-import { definitionKey } from "../history/run-history.ts";
 import { type NumberColumn, readColumn, type WrittenColumn, writeColumn } from "./base64-columns.ts";
 import { count, fields, list, name, oneOf, type Reader, refuseAt, wholeIn, words } from "./readers.ts";
 import { COLUMN_NAMES, type ColumnName, type FileRows } from "./run-file.ts";

@@ -5,15 +5,9 @@
 import { PROFILES } from "../../platform/profiles/profiles.ts";
 import type { ProviderProfile } from "../../platform/profiles/provider-profile.ts";
 import { isRecord, type Parsed, refuse } from "../../platform/triggers/parsed.ts";
+import { definitionKey } from "../history/history-rows.ts";
 import type { ObservedRun } from "../history/observed-run.ts";
-import {
-  type BilledSums,
-  type DefinitionTotals,
-  definitionKey,
-  KEPT_FLEET_NOTES,
-  KEPT_TRACE_NOTES,
-  type RunHistory,
-} from "../history/run-history.ts";
+import { type BilledSums, type DefinitionTotals, KEPT_FLEET_NOTES, KEPT_TRACE_NOTES, type RunHistory } from "../history/run-history.ts";
 import { mergeSketches, type QuantileSketch, quantilesOf } from "../quantile-sketch.ts";
 import { readDefinition, readRows } from "./file-rows.ts";
 import { readBilled, readFleetNote, readSettings, readSplit, readTraceNote, readView } from "./notes-of-file.ts";

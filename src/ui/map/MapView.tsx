@@ -2,7 +2,6 @@
 import { useMemo, useState } from "react";
 import type { TriggerType } from "../../platform/triggers/trigger.ts";
 import type { Coldstart } from "../../store/intents.ts";
-import { counted } from "../services/words.ts";
 import { Explain } from "../shared/Explain.tsx";
 import { Icon } from "../shared/Icon.tsx";
 import { Splitter, usePaneSize } from "../shared/Splitter.tsx";
@@ -18,6 +17,7 @@ import { ProjectMap } from "./ProjectMap.tsx";
 import { useOpen } from "./use-open.ts";
 import { usePasses, useServicesView } from "./use-passes.ts";
 import "./map.css";
+import { counted } from "../shared/counted.ts";
 
 const FLIGHT = { initial: 280, min: 120, max: 640 };
 

@@ -1,6 +1,6 @@
 /** The one line below a node's name: what it holds or does now. */
 import type { ServicesView } from "../../platform/services/services-view.ts";
-import { counted } from "../services/words.ts";
+import { counted } from "../shared/counted.ts";
 import { untilWords } from "./flight-rows.ts";
 import { type GraphNode, nameOfNode } from "./graph.ts";
 

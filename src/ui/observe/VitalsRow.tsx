@@ -8,6 +8,7 @@ import { figuresOf, type RunFigures } from "../../metrics/bill/run-figures.ts";
 import { serverUsd } from "../../metrics/bill/server-price.ts";
 import type { ObservedRun } from "../../metrics/history/observed-run.ts";
 import { costUsd } from "../../platform/billing.ts";
+import { formatCount } from "../shared/counted.ts";
 import { formatGbSeconds, formatMs, formatPercent, formatUsd } from "../shared/format.ts";
 import { useColdstart } from "../shared/store-context.tsx";
 import { scopeWords, useBilled, useBillScope, useHeldMbMs, useServerPrice } from "./bill/use-bill.ts";
@@ -86,12 +87,12 @@ function listOf(
 ): readonly Figure[] {
   const [gbSeconds = "", unit = ""] = parted(formatGbSeconds(v.billed.billedMbMs));
   return [
-    { name: "Requests", fact: "requests", value: count(v.requests), foot: during },
-    { name: "Cold starts", fact: "cold-starts", value: count(v.coldStarts), ...percent(v.coldShare), foot: "of those that ran" },
+    { name: "Requests", fact: "requests", value: formatCount(v.requests), foot: during },
+    { name: "Cold starts", fact: "cold-starts", value: formatCount(v.coldStarts), ...percent(v.coldShare), foot: "of those that ran" },
     { name: "Latency p50", fact, value: fineMs(p50Ms), foot: origin },
     { name: "p95", fact, value: fineMs(p95Ms), foot: origin },
     { name: "p99", fact, value: fineMs(p99Ms), foot: origin },
-    { name: "Errors", fact: "errors", value: count(v.errors), foot: `${count(v.throttles)} throttled` },
+    { name: "Errors", fact: "errors", value: formatCount(v.errors), foot: `${formatCount(v.throttles)} throttled` },
     { name: "Billed", fact: "billed", value: gbSeconds, unit, foot: `${formatMs(v.billed.billedMs)}, in whole ms` },
     { name: "Cost", fact: "cost", value: formatUsd(functionsUsd), foot: <span className="modelled">modelled</span> },
     { name: "Server", fact: "server", value: formatUsd(serverUsd), foot: <span className="modelled">{serverName}</span> },
@@ -105,8 +106,4 @@ function percent(share: number | undefined): { readonly unit?: string } {
 function parted(amount: string): readonly string[] {
   const at = amount.indexOf(" ");
   return [amount.slice(0, at), amount.slice(at + 1)];
-}
-
-function count(n: number): string {
-  return n.toLocaleString("en-US");
 }

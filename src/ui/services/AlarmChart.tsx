@@ -1,10 +1,10 @@
 /** The periods an alarm looks at, against its threshold. A breaching period is filled and marked, one without data is a dash. */
 import type { AlarmConfig } from "../../platform/services/services-config.ts";
 import type { AlarmView } from "../../platform/services/services-view.ts";
+import { counted } from "../shared/counted.ts";
 import { formatClock } from "../shared/format.ts";
 import { layOutChart } from "./alarm-chart.ts";
 import { thresholdWords } from "./alarm-words.ts";
-import { counted } from "./words.ts";
 
 /** About as wide as it is shown, so that its labels keep their size. */
 const SIZE = { width: 440, height: 130 };

@@ -12,8 +12,8 @@ import { chosenFiles, droppedFiles } from "./picked-files.ts";
 import { TextObjectDialog } from "./TextObjectDialog.tsx";
 import { UploadList } from "./UploadList.tsx";
 import { useUploads } from "./use-uploads.ts";
-import { counted } from "./words.ts";
 import "./bucket.css";
+import { counted } from "../shared/counted.ts";
 
 const EMPTY: Omit<BucketView, "name"> = { objects: [], objectCount: 0, sizeBytes: 0 };
 

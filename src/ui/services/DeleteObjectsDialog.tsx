@@ -1,7 +1,8 @@
 /** Asks before objects are deleted: there is no way back. */
+
+import { counted } from "../shared/counted.ts";
 import { useIntents } from "../shared/store-context.tsx";
 import { ConfirmDialog } from "./ConfirmDialog.tsx";
-import { counted } from "./words.ts";
 
 interface DeleteObjectsDialogProps {
   bucket: string;

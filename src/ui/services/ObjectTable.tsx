@@ -1,9 +1,10 @@
 /** Folders and objects at one place of a bucket. */
 import type { ObjectView } from "../../platform/services/services-view.ts";
+import { counted } from "../shared/counted.ts";
 import { formatBytes } from "../shared/format.ts";
 import { Icon } from "../shared/Icon.tsx";
 import type { Folder } from "./folders.ts";
-import { counted, formatMoment } from "./words.ts";
+import { formatMoment } from "./words.ts";
 
 interface ObjectTableProps {
   prefix: string;

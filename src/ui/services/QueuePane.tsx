@@ -12,8 +12,8 @@ import { MessageTile } from "./MessageTile.tsx";
 import { lanesOf } from "./queue-lanes.ts";
 import { SendMessageForm } from "./SendMessageForm.tsx";
 import { useCall } from "./use-call.ts";
-import { counted } from "./words.ts";
 import "./queue.css";
+import { counted } from "../shared/counted.ts";
 
 const EMPTY: Omit<QueueView, "name" | "fifo"> = {
   waiting: 0,

@@ -11,8 +11,8 @@ import { InputField } from "./InputField.tsx";
 import { type AttributeRow, messageAttributes } from "./message-attributes.ts";
 import { numbered } from "./queue-lanes.ts";
 import { useCall } from "./use-call.ts";
-import { counted } from "./words.ts";
 import "./service-forms.css";
+import { counted } from "../shared/counted.ts";
 
 const MAX_TIMES = 1_000;
 

@@ -16,8 +16,8 @@ import { TableGrid } from "./TableGrid.tsx";
 import { keyOf, keyText } from "./table-columns.ts";
 import { ASK_ALL, jsonValues, type TableCall, type TableQuestion, tableCall } from "./table-query.ts";
 import { useCall } from "./use-call.ts";
-import { counted } from "./words.ts";
 import "./table.css";
+import { counted } from "../shared/counted.ts";
 
 /** What was asked for, instead of what the table holds now. */
 interface Answer {

@@ -2,7 +2,7 @@
 import { type AlarmView, NO_SERVICES, type ServicesView } from "../../platform/services/services-view.ts";
 import type { Project } from "../../project/schema.ts";
 import type { ServiceKind, ServiceRef } from "../../store/state.ts";
-import { counted } from "./words.ts";
+import { counted } from "../shared/counted.ts";
 
 export interface ServiceRow {
   readonly service: ServiceRef;

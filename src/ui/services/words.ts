@@ -1,9 +1,5 @@
 /** Numbers and durations in the words of the service panes. */
-
-/** "1 object", "14 objects". */
-export function counted(count: number, noun: string, plural = `${noun}s`): string {
-  return `${count.toLocaleString("en-US")} ${count === 1 ? noun : plural}`;
-}
+import { counted } from "../shared/counted.ts";
 
 const UNITS = [
   { ms: 86_400_000, name: "day" },

@@ -1,6 +1,7 @@
 /** What the bill is held against, and whether the month's allowance is taken off: kept with the page, the same in every view. */
 import type { ObservedRun } from "../../../metrics/history/observed-run.ts";
 import type { Sourced } from "../../../platform/profiles/provider-profile.ts";
+import { formatCount } from "../../shared/counted.ts";
 import { useColdstart, useIntents } from "../../shared/store-context.tsx";
 import { useServerPrice } from "./use-bill.ts";
 
@@ -8,7 +9,7 @@ export function FreeTier({ run: { profile } }: { run: ObservedRun }) {
   const freeTier = useColdstart((state) => state.bill.freeTier);
   const { setBill } = useIntents();
   const { freeRequestsPerMonth, freeGbSecondsPerMonth } = profile.prices;
-  const free = `${count(freeRequestsPerMonth.value)} requests and ${count(freeGbSecondsPerMonth.value)} GB-s a month are free, of the whole account`;
+  const free = `${formatCount(freeRequestsPerMonth.value)} requests and ${formatCount(freeGbSecondsPerMonth.value)} GB-s a month are free, of the whole account`;
   return (
     <label className="check" title={free}>
       <input type="checkbox" checked={freeTier} onChange={(event) => setBill({ freeTier: event.target.checked })} />
@@ -72,8 +73,4 @@ export function LoadBalancerChoice({ run }: { run: ObservedRun }) {
       </span>
     </span>
   );
-}
-
-function count(n: number): string {
-  return n.toLocaleString("en-US");
 }

@@ -4,6 +4,7 @@ import type { Billed, BillScope } from "../../../metrics/bill/billed-of.ts";
 import type { ReceiptItem } from "../../../metrics/bill/receipt.ts";
 import type { ObservedRun } from "../../../metrics/history/observed-run.ts";
 import { gbSeconds } from "../../../platform/billing.ts";
+import { formatCount } from "../../shared/counted.ts";
 import { formatMs } from "../../shared/format.ts";
 import { useColdstart } from "../../shared/store-context.tsx";
 import { ExportMenu } from "../charts/ExportMenu.tsx";
@@ -90,7 +91,7 @@ function Table({ table, billed }: { table: ReceiptTable; billed: Billed }) {
               <Cells
                 values={[
                   String(definition.memoryMb),
-                  count(definition.billed.requests),
+                  formatCount(definition.billed.requests),
                   formatMs(definition.billed.billedMs),
                   gbs(definition.billed.billedMbMs),
                   ...amounts,
@@ -106,7 +107,7 @@ function Table({ table, billed }: { table: ReceiptTable; billed: Billed }) {
               {table.more.length === 0 ? "All" : "All functions"}
             </th>
             <td className="num mono">
-              <Asked fact="requests">{count(sum.requests)}</Asked>
+              <Asked fact="requests">{formatCount(sum.requests)}</Asked>
             </td>
             <td className="num mono">
               <Asked fact="billed">{formatMs(sum.billedMs)}</Asked>
@@ -184,8 +185,4 @@ export function moreWords(item: ReceiptItem, unit: string, quantity: number): st
 
 function gbs(mbMs: number): string {
   return Number(gbSeconds(mbMs).toPrecision(4)).toLocaleString("en-US", { maximumFractionDigits: 8 });
-}
-
-function count(n: number): string {
-  return n.toLocaleString("en-US");
 }

@@ -3,11 +3,12 @@ import { memo, useMemo } from "react";
 import { Bar, BarChart, CartesianGrid, Tooltip, XAxis, YAxis } from "recharts";
 import type { ObservedRun } from "../../../metrics/history/observed-run.ts";
 import { type Bin, type LatencyScale, latencyHistogram } from "../../../metrics/latency/histogram.ts";
+import { formatCount } from "../../shared/counted.ts";
 import { evenTicks, logAxis, tickMs } from "../charts/axis.ts";
 import { ChartPane } from "../charts/ChartPane.tsx";
 import { fineMs } from "../charts/fine-ms.ts";
 import { pointedAt, Tip } from "../charts/Tip.tsx";
-import { count, distributionSummary } from "./latency-words.ts";
+import { distributionSummary } from "./latency-words.ts";
 import { latencyFigures, usePacedRun, useRowChoice } from "./use-latency.ts";
 
 /** Of the heights of bars. */
@@ -48,7 +49,7 @@ export function DistributionChart({
       note={<ScaleNote scale={scale} countScale={countScale} brief={brief} />}
       summary={distributionSummary(bins)}
       columns={COLUMNS}
-      rows={() => filled.map(({ fromMs, toMs, cold, warm }) => [fineMs(fromMs), fineMs(toMs), count(cold), count(warm)])}
+      rows={() => filled.map(({ fromMs, toMs, cold, warm }) => [fineMs(fromMs), fineMs(toMs), formatCount(cold), formatCount(warm)])}
       data={() => filled.map(({ fromMs, toMs, cold, warm }) => [fromMs, toMs, cold, warm])}
       empty={bins.length === 0}
     >
@@ -95,7 +96,7 @@ const Plot = memo(function Plot({ bins, scale, countScale }: PlotProps) {
         scale={countScale}
         domain={[counts.low, counts.high]}
         ticks={[...counts.ticks]}
-        tickFormatter={count}
+        tickFormatter={formatCount}
         allowDataOverflow
         tickLine={false}
         axisLine={false}
@@ -138,8 +139,8 @@ function ticksOf(bins: readonly Bin[], scale: LatencyScale): readonly number[] {
 function BinTip({ bin }: { bin: Bin | undefined }) {
   if (!bin) return null;
   const lines = [
-    { name: "cold", value: count(bin.cold) },
-    { name: "warm", value: count(bin.warm) },
+    { name: "cold", value: formatCount(bin.cold) },
+    { name: "warm", value: formatCount(bin.warm) },
   ];
   return <Tip title={`${fineMs(bin.fromMs)} to ${fineMs(bin.toMs)}`} lines={lines} />;
 }

@@ -5,6 +5,7 @@ import type { ObservedRun } from "../../../metrics/history/observed-run.ts";
 import type { LatencyScale } from "../../../metrics/latency/histogram.ts";
 import { type PercentileSpan, percentilesOverTime } from "../../../metrics/latency/percentiles-over-time.ts";
 import type { TimeWindow } from "../../../store/state.ts";
+import { formatCount } from "../../shared/counted.ts";
 import { formatClock, formatMs } from "../../shared/format.ts";
 import { useIntents } from "../../shared/store-context.tsx";
 import { tickMs, timeTicks } from "../charts/axis.ts";
@@ -15,7 +16,7 @@ import { pointedAt, Tip } from "../charts/Tip.tsx";
 import { pointAtMoment, usePointedMoment } from "../charts/time-cursor.ts";
 import { useTimeWindow } from "../use-run.ts";
 import { axisOf } from "./latency-axis.ts";
-import { count, overTimeSummary } from "./latency-words.ts";
+import { overTimeSummary } from "./latency-words.ts";
 import { usePacedRun, useRowChoice } from "./use-latency.ts";
 
 const COLUMNS = [
@@ -59,7 +60,7 @@ export function PercentileChart({ run: latest, scale }: { run: ObservedRun; scal
 }
 
 function rowOf({ fromMs, requests, p50Ms, p95Ms, p99Ms, maxMs }: PercentileSpan): readonly string[] {
-  return [formatClock(fromMs), count(requests), fineMs(p50Ms), fineMs(p95Ms), fineMs(p99Ms), fineMs(maxMs)];
+  return [formatClock(fromMs), formatCount(requests), fineMs(p50Ms), fineMs(p95Ms), fineMs(p99Ms), fineMs(maxMs)];
 }
 
 /** A span at its middle; without figures where nothing ran, so that the line is interrupted. */
@@ -198,7 +199,7 @@ function SpanTip({ span }: { span: Drawn | undefined }) {
     { name: "p95", value: fineMs(span.p95Ms) },
     { name: "p99", value: fineMs(span.p99Ms) },
     { name: "slowest", value: fineMs(span.maxMs) },
-    { name: "requests", value: count(span.requests ?? 0) },
+    { name: "requests", value: formatCount(span.requests ?? 0) },
   ];
   return <Tip title={`${formatClock(span.fromMs)} to ${formatClock(span.toMs)}`} lines={lines} />;
 }

@@ -2,6 +2,7 @@
 import type { CumulativePoint } from "../../../metrics/latency/cumulative.ts";
 import type { Bin } from "../../../metrics/latency/histogram.ts";
 import type { PercentileSpan } from "../../../metrics/latency/percentiles-over-time.ts";
+import { formatCount } from "../../shared/counted.ts";
 import { formatClock, formatPercent } from "../../shared/format.ts";
 import { fineMs } from "../charts/fine-ms.ts";
 import type { LatencyFigures } from "./use-latency.ts";
@@ -18,7 +19,7 @@ export function latencySummary({ counts, p50Ms, p99Ms }: LatencyFigures, kept: n
   if (ran === 0) return ALL_THROTTLED;
   const half = `Half of the requests took ${fineMs(p50Ms)} or less; one in a hundred took ${fineMs(p99Ms)} or more.`;
   const cold = coldStarts === 0 ? "None was cold." : `${formatPercent(coldStarts / ran)} were cold.`;
-  const refused = throttled === 0 ? "" : ` ${count(throttled)} more ${throttled === 1 ? "was" : "were"} throttled.`;
+  const refused = throttled === 0 ? "" : ` ${formatCount(throttled)} more ${throttled === 1 ? "was" : "were"} throttled.`;
   return `${half} ${cold}${refused}`;
 }
 
@@ -55,8 +56,4 @@ export function cumulativeSummary({ counts, p95Ms }: LatencyFigures, all: readon
   if (counts.ran === 0) return "Nothing ran, so there is no curve.";
   const within = all.findLast(({ ms }) => ms <= boundMs)?.share ?? 0;
   return `95 of 100 requests took ${fineMs(p95Ms)} or less. ${formatPercent(within)} answered within ${fineMs(boundMs)}.`;
-}
-
-export function count(requests: number): string {
-  return requests.toLocaleString("en-US");
 }

@@ -9,11 +9,11 @@ import type { Recording } from "../../../metrics/replay/recording.ts";
 import { simulateRun } from "../../../metrics/replay/simulate.ts";
 import { profileOf } from "../../../store/selectors.ts";
 import { SelectField } from "../../explorer/SelectField.tsx";
+import { counted } from "../../shared/counted.ts";
 import { Dialog } from "../../shared/Dialog.tsx";
 import { formatMs } from "../../shared/format.ts";
 import { NumberField } from "../../shared/NumberField.tsx";
 import { useColdstart, useIntents, useStoreApi } from "../../shared/store-context.tsx";
-import { count } from "./count.ts";
 
 /** A longer text is cut before it is read: a page that hangs helps nobody. */
 const MOST_CHARS = 50_000_000;
@@ -137,7 +137,7 @@ function Preview({ result }: { result: Imported }) {
   const { recording, problems, moreProblems, lines } = result;
   return (
     <div className="rp-preview" role="status">
-      {recording ? <Holds recording={recording} /> : <p>None of the {count(lines, "line")} could be read as an arrival.</p>}
+      {recording ? <Holds recording={recording} /> : <p>None of the {counted(lines, "line")} could be read as an arrival.</p>}
       {recording?.assumed && (
         <ul className="rp-assumed" aria-label="Assumed">
           {recording.assumed.map((each) => (
@@ -151,7 +151,7 @@ function Preview({ result }: { result: Imported }) {
             <li key={line}>{message}</li>
           ))}
           {moreProblems + Math.max(0, problems.length - SHOWN_PROBLEMS) > 0 && (
-            <li>and {count(moreProblems + Math.max(0, problems.length - SHOWN_PROBLEMS), "more line")}.</li>
+            <li>and {counted(moreProblems + Math.max(0, problems.length - SHOWN_PROBLEMS), "more line")}.</li>
           )}
         </ul>
       )}
@@ -165,7 +165,7 @@ function Holds({ recording }: { recording: Recording }) {
   const shown = names.length <= 4 ? names.join(", ") : `${names.slice(0, 3).join(", ")} and ${names.length - 3} more`;
   return (
     <p>
-      <b>{count(arrivals.length, "arrival")}</b> in {formatMs(spanMs)}, of {shown}.
+      <b>{counted(arrivals.length, "arrival")}</b> in {formatMs(spanMs)}, of {shown}.
     </p>
   );
 }

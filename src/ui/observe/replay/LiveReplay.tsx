@@ -4,8 +4,8 @@ import { mostAtOnce, sentAgain } from "../../../metrics/replay/sent-again.ts";
 import type { ReplayPace } from "../../../store/ports.ts";
 import { editedFunctions } from "../../../store/selectors.ts";
 import { SelectField } from "../../explorer/SelectField.tsx";
+import { counted } from "../../shared/counted.ts";
 import { useColdstart, useIntents } from "../../shared/store-context.tsx";
-import { count } from "./count.ts";
 import type { Source } from "./use-source.ts";
 
 type Pace = "1" | "2" | "5" | "10" | "fast";
@@ -45,13 +45,13 @@ export function LiveReplay({ source: { original, recording } }: { source: Source
       />
       <ul className="rp-notes">
         <li>
-          Sends {count(sent, "arrival")}
-          {plan.caused > 0 && `; ${count(plan.caused, "other")} came about through them and will again`}.
+          Sends {counted(sent, "arrival")}
+          {plan.caused > 0 && `; ${counted(plan.caused, "other")} came about through them and will again`}.
         </li>
         {plan.withoutEvent > 0 && (
-          <li>{count(plan.withoutEvent, "arrival")} cannot be sent: the event is no longer known whole. Record keeps it.</li>
+          <li>{counted(plan.withoutEvent, "arrival")} cannot be sent: the event is no longer known whole. Record keeps it.</li>
         )}
-        {plan.withoutFunction > 0 && <li>{count(plan.withoutFunction, "arrival")} are for functions that are gone.</li>}
+        {plan.withoutFunction > 0 && <li>{counted(plan.withoutFunction, "arrival")} are for functions that are gone.</li>}
         {deployed.length > 0 && <li>Deploys {deployed.join(", ")} first.</li>}
         <li>New by nature: request ids, and the time and trace in HTTP events. All else in the events is as recorded.</li>
         {pace !== "fast" && <li>Pauses of over a second in which nothing runs are passed by moving the clock.</li>}

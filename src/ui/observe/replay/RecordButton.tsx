@@ -1,8 +1,9 @@
 /** Starts and stops a recording, and says what it holds so far. */
+
+import { counted } from "../../shared/counted.ts";
 import { formatMs } from "../../shared/format.ts";
 import { usePlatformNowMs } from "../../shared/platform-now.ts";
 import { useColdstart, useIntents } from "../../shared/store-context.tsx";
-import { count } from "./count.ts";
 
 export function RecordButton() {
   const taping = useColdstart((state) => state.replay?.taping);
@@ -21,17 +22,17 @@ export function RecordButton() {
     );
   }
   const { arrivals, events, withoutEvent } = taping;
-  const left = withoutEvent > 0 ? ` ${count(withoutEvent, "event")} did not fit.` : "";
+  const left = withoutEvent > 0 ? ` ${counted(withoutEvent, "event")} did not fit.` : "";
   return (
     <button
       type="button"
       className="btn ghost rp-record on"
-      title={`${count(arrivals, "arrival")}, ${count(events, "event")} that differ.${left}`}
+      title={`${counted(arrivals, "arrival")}, ${counted(events, "event")} that differ.${left}`}
       onClick={replay.stopRecording}
     >
       <i className="rp-dot" /> Stop recording
       <span className="muted">
-        <Elapsed sinceMs={taping.sinceMs} />, {count(arrivals, "arrival")}
+        <Elapsed sinceMs={taping.sinceMs} />, {counted(arrivals, "arrival")}
       </span>
     </button>
   );

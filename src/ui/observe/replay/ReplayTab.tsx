@@ -7,12 +7,12 @@ import { formatMs } from "../../shared/format.ts";
 import { Segmented } from "../../shared/Segmented.tsx";
 import { useColdstart } from "../../shared/store-context.tsx";
 import { Comparison } from "./Comparison.tsx";
-import { count } from "./count.ts";
 import { LiveReplay } from "./LiveReplay.tsx";
 import { ModelReplay } from "./ModelReplay.tsx";
 import { ReplayProgress } from "./ReplayProgress.tsx";
 import { type Source, useSources } from "./use-source.ts";
 import "./replay.css";
+import { counted } from "../../shared/counted.ts";
 
 type How = "run" | "model";
 
@@ -51,7 +51,7 @@ function Holds({ source: { original, recording } }: { source: Source }) {
   const { arrivals, spanMs, functions, assumed } = recording;
   return (
     <p className="field-hint">
-      {count(arrivals.length, "arrival")} in {formatMs(spanMs)}, {count(functions.length, "function")}, {original.origin}.
+      {counted(arrivals.length, "arrival")} in {formatMs(spanMs)}, {counted(functions.length, "function")}, {original.origin}.
       {assumed && ` ${assumed.join(" ")}`}
     </p>
   );

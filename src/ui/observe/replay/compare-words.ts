@@ -1,9 +1,9 @@
 /** Two runs held against each other, in a sentence, and differences as they are written. */
 import { compareMedians } from "../../../metrics/latency/compare-groups.ts";
 import { changeShare, type RunSide } from "../../../metrics/replay/compare-runs.ts";
+import { counted } from "../../shared/counted.ts";
 import { formatPercent, formatUsd } from "../../shared/format.ts";
 import { fineMs } from "../charts/fine-ms.ts";
-import { count } from "./count.ts";
 
 export interface Sides<T> {
   readonly before: T;
@@ -53,7 +53,7 @@ function latencyWords(before: RunSide, after: RunSide): string {
   const p99 = was99 === is99 ? `p99 is ${is99} in both` : `p99 is ${is99} instead of ${was99}`;
   const half = `Half took ${fineMs(next.ms)} or less instead of ${fineMs(p50.ms)}`;
   if (verdict.kind === "same") return `Half took ${fineMs(next.ms)} or less in both; ${p99}.`;
-  if (verdict.kind === "few") return `${half}, of ${count(verdict.requests, "request")}: too few to say more.`;
+  if (verdict.kind === "few") return `${half}, of ${counted(verdict.requests, "request")}: too few to say more.`;
   return verdict.kind === "chance" ? `${half}, which may be chance; ${p99}.` : `${half}; ${p99}.`;
 }
 

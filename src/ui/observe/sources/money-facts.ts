@@ -1,5 +1,6 @@
 /** Amounts of money: quantities that were measured or counted, times prices that providers publish. No price stands here. */
 import type { AlwaysOnServer, ProviderProfile } from "../../../platform/profiles/provider-profile.ts";
+import { formatCount } from "../../shared/counted.ts";
 import type { FactSource, FactTable } from "./number-facts.ts";
 import { sourcesOf } from "./sourced.ts";
 
@@ -40,7 +41,7 @@ export const MONEY_FACTS: FactTable<MoneyId> = {
   "free-tier": ({ profile: { prices } }) => ({
     title: "Free tier",
     kind: "modelled",
-    how: `Every month ${count(prices.freeRequestsPerMonth.value)} requests and ${count(prices.freeGbSecondsPerMonth.value)} GB-seconds cost nothing. Taken off as if this were all that the account runs.`,
+    how: `Every month ${formatCount(prices.freeRequestsPerMonth.value)} requests and ${formatCount(prices.freeGbSecondsPerMonth.value)} GB-seconds cost nothing. Taken off as if this were all that the account runs.`,
     sources: sourcesOf("Allowance", prices.freeGbSecondsPerMonth),
   }),
   server: ({ profile: { servers } }) => ({
@@ -102,8 +103,4 @@ function serverSources(servers: readonly AlwaysOnServer[]): readonly FactSource[
       bySource.set(source.href, before ? { ...before, what: `${before.what}, ${source.what}` } : source);
     }
   return [...bySource.values()];
-}
-
-function count(n: number): string {
-  return n.toLocaleString("en-US");
 }

@@ -1,10 +1,10 @@
 /** What can be traced: requests and events that nothing here caused, newest first; and a field for any id. */
 import { type FormEvent, memo, useState } from "react";
 import { namedBy, traceFrom } from "../../../metrics/traces/trace.ts";
-import type { TraceIndex } from "../../../metrics/traces/trace-index.ts";
+import { causeKey, type TraceIndex } from "../../../metrics/traces/trace-index.ts";
 import type { TraceCause } from "../../../platform/services/trace-note.ts";
 import { formatInstant, formatMs } from "../../shared/format.ts";
-import { causeKey, causeWords } from "./trace-words.ts";
+import { causeWords } from "./trace-words.ts";
 import { MOST_TRACES, type TraceChoice } from "./use-traces.ts";
 
 interface TraceListProps {

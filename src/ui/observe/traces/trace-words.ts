@@ -1,12 +1,11 @@
 /** What a trace and its spans are called, and the point of a trace in a sentence. */
 
 import type { Trace, TraceSpan } from "../../../metrics/traces/trace.ts";
-import { causeKey, eventKey, type TraceIndex } from "../../../metrics/traces/trace-index.ts";
+import { eventKey, type TraceIndex } from "../../../metrics/traces/trace-index.ts";
 import type { TraceCause } from "../../../platform/services/trace-note.ts";
 import { ASKED_BY } from "../../shared/asked-by.ts";
+import { counted } from "../../shared/counted.ts";
 import { formatMs } from "../../shared/format.ts";
-
-const plural = (count: number, one: string, many = `${one}s`) => `${count.toLocaleString("en-US")} ${count === 1 ? one : many}`;
 
 /** "queue:jobs" is "queue jobs"; Lambda's internal queue stands at its function. */
 export function placeWords(at: string): string {
@@ -27,7 +26,7 @@ export function spanNote(span: TraceSpan): string {
   if (span.type === "event") {
     const { end, deliveries } = span.event;
     const fate = end === undefined ? "waiting" : end.fate === "processed" ? "" : end.fate;
-    return [deliveries.length > 1 ? plural(deliveries.length, "delivery", "deliveries") : "", fate].filter(Boolean).join(", ");
+    return [deliveries.length > 1 ? counted(deliveries.length, "delivery", "deliveries") : "", fate].filter(Boolean).join(", ");
   }
   const { attempt, batch, view } = span;
   const parts = [
@@ -62,11 +61,11 @@ export function causeWords(index: TraceIndex, cause: TraceCause): string {
 
 export function traceSentence({ spans, requests, failed, retries, deadLetters, fromMs, toMs, isCut }: Trace): string {
   if (spans.length === 0) return "Nothing of it is known any more: its requests and events were let go.";
-  const took = `From the first moment to the last it took ${formatMs(toMs - fromMs)}, over ${plural(requests, "request")}.`;
+  const took = `From the first moment to the last it took ${formatMs(toMs - fromMs)}, over ${counted(requests, "request")}.`;
   const trouble = [
     failed > 0 ? `${failed} failed` : "",
-    retries > 0 ? `${plural(retries, "was a retry", "were retries")}` : "",
-    deadLetters > 0 ? `${plural(deadLetters, "event")} ended as ${deadLetters === 1 ? "a dead letter" : "dead letters"}` : "",
+    retries > 0 ? `${counted(retries, "was a retry", "were retries")}` : "",
+    deadLetters > 0 ? `${counted(deadLetters, "event")} ended as ${deadLetters === 1 ? "a dead letter" : "dead letters"}` : "",
   ].filter(Boolean);
   const cut = isCut ? " Only the first thousand spans are shown." : "";
   return `${took} ${trouble.length === 0 ? "None failed." : `${trouble.join("; ")}.`}${cut}`;
@@ -82,12 +81,10 @@ export function deadLetterSentence(index: TraceIndex, path: readonly TraceCause[
   const error = last && index.attempts(last.requestId).at(-1)?.error;
   const maker = path.find((cause) => cause.type === "request");
   const tried = last
-    ? ` ${last.functionName} had it ${plural(deliveries.length, "time")}${error ? ` and failed last with ${error.errorType}` : ""}.`
+    ? ` ${last.functionName} had it ${counted(deliveries.length, "time")}${error ? ` and failed last with ${error.errorType}` : ""}.`
     : "";
   const made = maker
     ? ` It was made by request ${maker.requestId.slice(0, 8)} of ${causeWords(index, maker)}.`
     : " A person or the clock made it.";
   return `A dead letter. ${end?.detail ?? ""}${tried}${made}`;
 }
-
-export { causeKey };

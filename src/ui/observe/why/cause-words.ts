@@ -1,6 +1,7 @@
 /** What the kinds of causes are called, and the sentences that count them. */
 import type { RetryRule, WhyGroup, WhyKind } from "../../../metrics/why/finding.ts";
 import type { ReasonKind } from "../../../platform/reasons.ts";
+import { counted } from "../../shared/counted.ts";
 
 export const KIND_NAMES: Readonly<Record<WhyKind, string>> = {
   throttle: "Throttled",
@@ -51,10 +52,6 @@ export function causeOf({ because, rule }: Pick<WhyGroup, "because" | "rule">): 
 
 export function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
-export function counted(n: number, one: string, many = `${one}s`): string {
-  return `${n.toLocaleString("en-US")} ${n === 1 ? one : many}`;
 }
 
 const NOUNS: Readonly<Record<WhyKind, readonly [one: string, many: string]>> = {

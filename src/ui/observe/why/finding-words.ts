@@ -1,8 +1,8 @@
 /** What explains one finding, in a sentence or two with its numbers. What the record does not say is not guessed. */
 import type { Explanation, Finding } from "../../../metrics/why/finding.ts";
+import { counted } from "../../shared/counted.ts";
 import { formatMs } from "../../shared/format.ts";
 import { fineMs } from "../charts/fine-ms.ts";
-import { counted } from "./cause-words.ts";
 
 type Of<T extends Explanation["type"]> = Extract<Explanation, { type: T }>;
 

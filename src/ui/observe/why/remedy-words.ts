@@ -1,9 +1,10 @@
 /** The one change that would have avoided most of a group, in words, with its numbers; and the sentence above all groups. */
 import type { Remedy, Why, WhyGroup } from "../../../metrics/why/finding.ts";
 import type { ReasonKind } from "../../../platform/reasons.ts";
+import { counted } from "../../shared/counted.ts";
 import { formatMs, formatUsd } from "../../shared/format.ts";
 import { fineMs } from "../charts/fine-ms.ts";
-import { burstWords, cameWords, counted, kindNoun } from "./cause-words.ts";
+import { burstWords, cameWords, kindNoun } from "./cause-words.ts";
 
 export function remedyWords({ remedy, because, functionName, count }: WhyGroup): string {
   switch (remedy.type) {

@@ -1,11 +1,11 @@
 /** The figures of both groups in two columns, and what is between them. */
 import type { ReactNode } from "react";
 import { type GroupFigures, LEAST_FOR_P99, LEAST_REQUESTS } from "../../../../metrics/latency/compare-groups.ts";
+import { formatCount } from "../../../shared/counted.ts";
 import { formatPercent } from "../../../shared/format.ts";
 import { fineMs } from "../../charts/fine-ms.ts";
 import { Asked } from "../../sources/Asked.tsx";
 import type { FactId } from "../../sources/number-facts.ts";
-import { count } from "../latency-words.ts";
 import type { ComparedGroup } from "./ComparePane.tsx";
 
 interface Figure {
@@ -18,7 +18,7 @@ interface Figure {
 }
 
 const FIGURES: readonly Figure[] = [
-  { name: "Requests", fact: "requests", of: ({ requests }) => requests, write: count, least: 0 },
+  { name: "Requests", fact: "requests", of: ({ requests }) => requests, write: formatCount, least: 0 },
   {
     name: "Cold",
     fact: "cold-share",

@@ -7,8 +7,8 @@ import {
   LEAST_FOR_P99,
   LEAST_REQUESTS,
 } from "../../../../metrics/latency/compare-groups.ts";
+import { counted } from "../../../shared/counted.ts";
 import { fineMs } from "../../charts/fine-ms.ts";
-import { count } from "../latency-words.ts";
 
 const NAMES = { a: "A", b: "B" } as const;
 
@@ -19,7 +19,7 @@ export function compareSummary(a: GroupFigures, b: GroupFigures): string {
       if (verdict.empty === "both") return "Neither group has a request that ran. Choose other groups, or send some requests.";
       return `${NAMES[verdict.empty]} has no request that ran. Choose another group for it, or send some requests.`;
     case "few":
-      return `Only ${plural(verdict.requests)} in ${NAMES[verdict.in]}: too few to say which is faster. ${LEAST_REQUESTS} in each are the least.`;
+      return `Only ${counted(verdict.requests, "request")} in ${NAMES[verdict.in]}: too few to say which is faster. ${LEAST_REQUESTS} in each are the least.`;
     default:
       return `${medianWords(verdict, a, b)} ${tailWords(a, b)}`;
   }
@@ -32,7 +32,7 @@ function medianWords(judgement: Judgement, a: GroupFigures, b: GroupFigures): st
   const [fastMs, slowMs] = [fast.quantiles?.p50.ms, slow.quantiles?.p50.ms];
   if (kind === "same") return `Half of the requests of either took ${fineMs(fastMs)} or less: neither is faster.`;
   const numbers = `${fineMs(fastMs)} at p50 against ${fineMs(slowMs)}, ${fineMs(differenceMs)} less${timesWords(judgement)}`;
-  const sizes = `${plural(a.requests)} and ${plural(b.requests)}`;
+  const sizes = `${counted(a.requests, "request")} and ${counted(b.requests, "request")}`;
   if (kind === "chance") {
     return `${fastName} looks faster: ${numbers}. It may be chance: they vary too much for ${sizes} to tell. Send more, and look again.`;
   }
@@ -51,8 +51,4 @@ function tailWords(a: GroupFigures, b: GroupFigures): string {
   if (tails.kind === "clear")
     return `Of the slowest, ${NAMES[tails.faster]} is faster: p99 is ${fineMs(tails.differenceMs)} less${timesWords(tails)}.`;
   return "Their p99 do not differ clearly.";
-}
-
-function plural(requests: number): string {
-  return requests === 1 ? "1 request" : `${count(requests)} requests`;
 }
