@@ -6,7 +6,7 @@ import type { Project } from "../project/schema.ts";
 import { defaultDraft } from "./default-draft.ts";
 import { NEVER_DEPLOYED } from "./edited.ts";
 import { entryFile } from "./file-tabs.ts";
-import type { BillSettings, LoadDraft, PlatformView, State } from "./state.ts";
+import type { BillSettings, LoadDraft, Panels, PlatformView, Setup, State } from "./state.ts";
 
 const DEFAULT_LOAD: LoadDraft = {
   by: "requests",
@@ -24,7 +24,20 @@ export const DEFAULT_BILL: BillSettings = { serverId: "t4g.small", loadBalancer:
 
 type ProjectPart = Pick<
   State,
-  "project" | "openTabs" | "activeFile" | "activeFunction" | "deployments" | "drafts" | "savedEvents" | "history" | "load" | "openService"
+  | "project"
+  | "openTabs"
+  | "activeFile"
+  | "activeFunction"
+  | "deployments"
+  | "drafts"
+  | "savedEvents"
+  | "history"
+  | "load"
+  | "openService"
+  | "shared"
+  | "lesson"
+  | "classroom"
+  | "classResult"
 >;
 type RunPart = Pick<State, "services" | "invocations" | "invocationsDropped" | "run" | "selectedContainerId" | "selectedAttemptId">;
 
@@ -44,7 +57,31 @@ export function stateOfProject(project: Project): ProjectPart {
     history: [],
     openService: undefined,
     load: { draft: DEFAULT_LOAD },
+    shared: undefined,
+    lesson: undefined,
+    classroom: undefined,
+    classResult: undefined,
   };
+}
+
+/** What a set-up does not say is as a project that was just opened has it, or stays as the page has it. */
+export function stateOfSetup({ project, drafts, savedEvents, load, settings, bill, panels, classroom, result }: Setup): Partial<State> {
+  const fresh = stateOfProject(project);
+  return {
+    ...fresh,
+    drafts: { ...fresh.drafts, ...drafts },
+    savedEvents: savedEvents ?? [],
+    load: load ? { draft: load } : fresh.load,
+    ...(settings ? { settings } : {}),
+    ...(bill ? { bill } : {}),
+    ...(panels ? stateOfPanels(panels) : {}),
+    classroom,
+    classResult: result,
+  };
+}
+
+function stateOfPanels({ observeTab: _, observeQuery: __, ...shown }: Panels): Partial<State> {
+  return { activeFile: undefined, openService: undefined, ...shown };
 }
 
 export function nothingRun(): RunPart {
@@ -89,5 +126,7 @@ export function initialState({ project, settings, bill, nowMs }: Initial): State
     view: "build",
     mobilePane: "code",
     theme: "system",
+    lessonsDone: [],
+    embed: undefined,
   };
 }

@@ -27,6 +27,8 @@ import type {
   PresenterView,
   RequestDraft,
   ServiceRef,
+  Setup,
+  SharedSetup,
   State,
 } from "./state.ts";
 
@@ -39,6 +41,12 @@ export type FunctionChange = Partial<Omit<ProjectFunction, "name" | "files" | "r
 export interface ProjectIntents {
   /** Replaces all that belongs to the old project: what is deployed, containers, drafts, history, load. */
   openProject(project: Project): void;
+  /** As `openProject`, with all else that the set-up says. With `shared`, nothing of it runs until `trust`. */
+  openSetup(setup: Setup, shared?: SharedSetup): void;
+  /** The person has read what was shared and lets it run. */
+  trust(): void;
+  /** The same project, changed in many places at once: what runs, runs on; a function that is not in it any more goes. */
+  changeProject(project: Project): void;
   renameProject(name: string): void;
   /** Which hosts functions may reach, and what answers in their place; a host counts when it is confirmed too. */
   setNetwork(network: NetworkConfig): void;
@@ -162,6 +170,22 @@ export interface ReplayIntents {
   stopReplay(): void;
 }
 
+/** Lessons: their code comes when the first one is opened. */
+export interface LessonIntents {
+  /** Opens the lesson's start as a project of its own, unless the open project is that lesson already; docks it. */
+  openLesson(id: string): Promise<void>;
+  /** Shows or hides the dock; how far it is stays. */
+  dockLesson(open: boolean): void;
+  showStep(step: number): void;
+  /** Answers the shown step's question. */
+  answerStep(guess: number): void;
+  showHint(): void;
+  /** Puts the files and settings of the solution in place of the open ones; what ran stays, and it is the person who runs them. */
+  solveLesson(): void;
+  /** The lesson's start again, with no step done. */
+  resetLesson(): void;
+}
+
 /** What the driver reports; called by main.tsx only. */
 export interface ReportIntents {
   reportPlatform(view: {
@@ -182,6 +206,8 @@ export interface ReportIntents {
 export interface Intents extends ProjectIntents, RunIntents, PlatformIntents, ServiceIntents, ViewIntents, ReportIntents {
   /** Absent until the code of it has arrived: none of the first screen's. */
   readonly replay?: ReplayIntents;
+  /** As `replay`: see store/lessons. */
+  readonly lessons?: LessonIntents;
 }
 
 export type Coldstart = State & { readonly intents: Intents };

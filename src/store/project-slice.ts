@@ -9,12 +9,12 @@ import { defaultDraft, sameDraft } from "./default-draft.ts";
 import { NEVER_DEPLOYED } from "./edited.ts";
 import { entryFile, mapTabs, sameFile, withClosed, withOpened, withShown } from "./file-tabs.ts";
 import { withFunctionRenamed } from "./function-references.ts";
-import { stateOfProject } from "./initial-state.ts";
+import { stateOfProject, stateOfSetup } from "./initial-state.ts";
 import type { ProjectIntents } from "./intents.ts";
 import { asProblem, ProblemError, valueOrThrow } from "./problem.ts";
 import { functionNamed } from "./project-lookup.ts";
 import type { Reach } from "./reach.ts";
-import type { FileRef } from "./state.ts";
+import type { FileRef, State } from "./state.ts";
 
 /** Whoever opens a file or a function wants to see it: it takes the place of the service in the centre. */
 const EDITOR_SHOWN = { openService: undefined } as const;
@@ -31,17 +31,50 @@ export function createProjectSlice({ port, spans, get, set }: Reach): ProjectInt
       project: { ...project, functions: project.functions.map((each) => (each.name === functionName ? { ...each, files } : each)) },
     };
   };
+  /** All that belongs to the project before it makes way in one step: nobody sees a part of each. */
+  const open = (next: Partial<State>) => {
+    for (const { name } of get().project.functions) port.removeFunction(name);
+    spans.builds.end();
+    set({ ...next, projectsOpened: get().projectsOpened + 1 });
+    const { intents } = get();
+    intents.reset().catch((reason: unknown) => {
+      const { message, remedy } = asProblem(reason);
+      intents.notify("error", message, remedy);
+    });
+  };
   const filesOf = (functionName: string): ProjectFunction["files"] => functionNamed(get(), functionName).files;
 
   return {
-    openProject(project) {
-      for (const { name } of get().project.functions) port.removeFunction(name);
-      spans.builds.end();
-      set({ ...stateOfProject(project), projectsOpened: get().projectsOpened + 1 });
-      const { intents } = get();
-      intents.reset().catch((reason: unknown) => {
-        const { message, remedy } = asProblem(reason);
-        intents.notify("error", message, remedy);
+    openProject: (project) => open(stateOfProject(project)),
+
+    openSetup(setup, shared) {
+      if (setup.settings) port.configure(setup.settings);
+      const { observeTab: tab, observeQuery: query } = setup.panels ?? {};
+      const observe = tab === undefined || query === undefined ? get().observe : { ...get().observe, tab, query, window: undefined };
+      open({ ...stateOfSetup(setup), observe, shared });
+    },
+
+    trust() {
+      if (get().shared) set({ shared: undefined });
+    },
+
+    changeProject(next) {
+      const project = checked(next);
+      const { functions, drafts, deployments } = { ...get(), ...get().project };
+      const gone = functions.filter(({ name }) => !project.functions.some((each) => each.name === name));
+      for (const { name } of gone) port.removeFunction(name);
+      const each = <T>(known: Readonly<Record<string, T>>, created: (definition: ProjectFunction) => T) =>
+        Object.fromEntries(project.functions.map((definition) => [definition.name, known[definition.name] ?? created(definition)]));
+      const isThere = ({ functionName, path }: FileRef) =>
+        project.functions.some(({ name, files }) => name === functionName && files[path] !== undefined);
+      const tabs = mapTabs(get(), (tab) => (isThere(tab) ? tab : undefined));
+      const shown = project.functions.find(({ name }) => name === tabs.activeFunction) ?? project.functions[0];
+      set({
+        project,
+        drafts: each(drafts, defaultDraft),
+        deployments: each(deployments, () => NEVER_DEPLOYED),
+        savedEvents: get().savedEvents.filter(({ functionName }) => !gone.some(({ name }) => name === functionName)),
+        ...(shown ? withShown(tabs, shown) : tabs),
       });
     },
 

@@ -57,7 +57,13 @@ export function createReportSlice({ port, get, set }: Reach): ReportIntents {
       }
       if (!work) return;
       const { functions } = get().project;
+      const { shared, lesson, classroom, classResult, load, settings, bill } = work;
+      if (settings) port.configure(settings);
       set({
+        ...{ shared, lesson, classroom, classResult },
+        ...(load ? { load: { draft: load } } : {}),
+        ...(settings ? { settings } : {}),
+        ...(bill ? { bill } : {}),
         drafts: Object.fromEntries(functions.map((each) => [each.name, work.drafts[each.name] ?? defaultDraft(each)])),
         savedEvents: work.savedEvents.filter(({ functionName }) => functions.some(({ name }) => name === functionName)),
         history: work.history,

@@ -94,7 +94,7 @@ describe("what an older or broken page wrote", () => {
     const { getState } = newStore();
     const draft = { mode: "event", method: "GET", target: "/", headers: [], body: "", event: "{}" } as const;
     getState().intents.restore({
-      work: { drafts: { gone: draft }, savedEvents: [{ functionName: "gone", name: "x", draft }], history: [] },
+      work: { ...parseSavedWork(null), drafts: { gone: draft }, savedEvents: [{ functionName: "gone", name: "x", draft }] },
     });
     expect(Object.keys(getState().drafts)).toEqual(["hello"]);
     expect(getState().savedEvents).toEqual([]);

@@ -5,8 +5,11 @@
  */
 import type { PlatformSettings } from "../platform/function-config.ts";
 import { isRecord } from "../platform/triggers/parsed.ts";
+import { parseClassResult, parseClassroom } from "../project/setup/classroom.ts";
+import { parseBill, parseLoadDraft, parseSettings } from "../project/setup/plan.ts";
+import { isAmount, listOf, parseDraft, parseDrafts, parseSavedEvent } from "../project/setup/request-draft.ts";
 import { derive } from "./derive.ts";
-import type { BillSettings, Exchange, HeaderRow, RequestDraft, SavedEvent, State } from "./state.ts";
+import type { BillSettings, Exchange, LessonView, LoadDraft, State, StepView } from "./state.ts";
 
 export interface SavedPage {
   readonly settings: PlatformSettings;
@@ -14,34 +17,53 @@ export interface SavedPage {
   readonly theme: State["theme"];
   readonly visited: boolean;
   readonly confirmedHosts: readonly string[];
+  readonly lessonsDone: State["lessonsDone"];
 }
 
-export interface SavedWork {
-  readonly drafts: Readonly<Record<string, RequestDraft>>;
-  readonly savedEvents: readonly SavedEvent[];
-  readonly history: readonly Exchange[];
+/** Of what is absent, the page's own stays: older pages wrote drafts, events and history alone. */
+export interface SavedWork extends Pick<State, "drafts" | "savedEvents" | "history" | "shared" | "lesson" | "classroom" | "classResult"> {
+  readonly load?: LoadDraft;
+  readonly settings?: PlatformSettings;
+  readonly bill?: BillSettings;
 }
 
 const KEPT_HISTORY = 50;
 
 /** The same reference while nothing of it changed: compare, then save. */
 export const savedPage: (state: State) => SavedPage = derive(
-  (state: State) => [state.settings, state.bill, state.theme, state.visited, state.confirmedHosts],
-  (settings: PlatformSettings, bill: BillSettings, theme: State["theme"], visited: boolean, confirmedHosts: readonly string[]) => ({
-    settings,
-    bill,
-    theme,
-    visited,
-    confirmedHosts,
-  }),
+  (state: State) => [state.settings, state.bill, state.theme, state.visited, state.confirmedHosts, state.lessonsDone],
+  (
+    settings: PlatformSettings,
+    bill: BillSettings,
+    theme: State["theme"],
+    visited: boolean,
+    confirmedHosts: readonly string[],
+    lessonsDone: State["lessonsDone"],
+  ) => ({ settings, bill, theme, visited, confirmedHosts, lessonsDone }),
 );
 
+const savedAsked = derive(
+  (state: State) => [state.history],
+  (history: readonly Exchange[]) => history.slice(0, KEPT_HISTORY).map(asAsked),
+);
+
+/** As `savedPage`. The settings are the project's too: who opens a set-up of somebody else's has their own back afterwards. */
 export const savedWork: (state: State) => SavedWork = derive(
-  (state: State) => [state.drafts, state.savedEvents, state.history],
-  (drafts: State["drafts"], savedEvents: readonly SavedEvent[], history: readonly Exchange[]) => ({
-    drafts,
-    savedEvents,
-    history: history.slice(0, KEPT_HISTORY).map(asAsked),
+  (state: State) =>
+    [
+      state.drafts,
+      state.savedEvents,
+      savedAsked(state),
+      state.shared,
+      state.lesson,
+      state.classroom,
+      state.classResult,
+      state.load.draft,
+      state.settings,
+      state.bill,
+    ] as const,
+  (drafts, savedEvents, history, shared, lesson, classroom, classResult, load, settings, bill): SavedWork => ({
+    ...{ drafts, savedEvents, history, shared, lesson, classroom, classResult, load, settings, bill },
   }),
 );
 
@@ -64,78 +86,60 @@ export function parseSavedPage(input: unknown): Partial<SavedPage> {
     ...(theme ? { theme } : {}),
     ...(typeof input.visited === "boolean" ? { visited: input.visited } : {}),
     ...(Array.isArray(input.confirmedHosts) ? { confirmedHosts: listOf(input.confirmedHosts, asText) } : {}),
+    ...(Array.isArray(input.lessonsDone) ? { lessonsDone: listOf(input.lessonsDone, asText) } : {}),
   };
 }
 
 export function parseSavedWork(input: unknown): SavedWork {
-  const { drafts, savedEvents, history } = isRecord(input) ? input : {};
-  const namedDrafts = isRecord(drafts) ? Object.entries(drafts) : [];
+  const work = isRecord(input) ? input : {};
+  const [load, settings, bill] = [parseLoadDraft(work.load), parseSettings(work.settings), parseBill(work.bill)];
   return {
-    drafts: Object.fromEntries(
-      namedDrafts.flatMap(([name, value]) => {
-        const draft = parseDraft(value);
-        return draft ? [[name, draft] as const] : [];
-      }),
-    ),
-    savedEvents: listOf(savedEvents, parseSavedEvent),
-    history: listOf(history, parseExchange),
+    drafts: parseDrafts(work.drafts),
+    savedEvents: listOf(work.savedEvents, parseSavedEvent),
+    history: listOf(work.history, parseExchange),
+    // Whatever stands there: better asked once more than run unasked.
+    shared: work.shared === undefined ? undefined : { from: isRecord(work.shared) && work.shared.from === "zip" ? "zip" : "link" },
+    lesson: parseLesson(work.lesson),
+    classroom: parseClassroom(work.classroom),
+    classResult: parseClassResult(work.classResult),
+    ...(load ? { load } : {}),
+    ...(settings ? { settings } : {}),
+    ...(bill ? { bill } : {}),
   };
 }
 
-function listOf<T>(input: unknown, parse: (item: unknown) => T | undefined): readonly T[] {
-  if (!Array.isArray(input)) return [];
-  return input.map(parse).filter((item) => item !== undefined);
+function parseLesson(input: unknown): LessonView | undefined {
+  if (!isRecord(input) || typeof input.id !== "string" || !isAmount(input.step)) return undefined;
+  const steps = isRecord(input.steps) ? Object.entries(input.steps) : [];
+  return {
+    id: input.id,
+    open: input.open === true,
+    step: input.step,
+    steps: Object.fromEntries(
+      steps.flatMap(([id, value]) => {
+        const step = parseStep(value);
+        return step ? [[id, step] as const] : [];
+      }),
+    ),
+  };
+}
+
+function parseStep(input: unknown): StepView | undefined {
+  if (!isRecord(input)) return undefined;
+  const { said, hintsShown, guess, truth, why } = input;
+  return {
+    // What was wrong was so of a run that is gone.
+    state: input.state === "done" ? "done" : "waiting",
+    hintsShown: isAmount(hintsShown) ? hintsShown : 0,
+    ...(typeof said === "string" && input.state === "done" ? { said } : {}),
+    ...(isAmount(guess) ? { guess } : {}),
+    ...(isAmount(truth) ? { truth } : {}),
+    ...(typeof why === "string" ? { why } : {}),
+  };
 }
 
 function asText(value: unknown): string | undefined {
   return typeof value === "string" ? value : undefined;
-}
-
-function isAmount(value: unknown): value is number {
-  return typeof value === "number" && Number.isFinite(value) && value >= 0;
-}
-
-function parseSettings(input: unknown): PlatformSettings | undefined {
-  if (!isRecord(input)) return undefined;
-  const { accountConcurrency, browserContainerLimit, idleLifetimeMs, billInit, modelProvisioning } = input;
-  if (!isAmount(accountConcurrency) || !isAmount(browserContainerLimit) || !isAmount(idleLifetimeMs)) return undefined;
-  if (typeof billInit !== "boolean" || typeof modelProvisioning !== "boolean") return undefined;
-  return { accountConcurrency, browserContainerLimit, idleLifetimeMs, billInit, modelProvisioning };
-}
-
-function parseBill(input: unknown): BillSettings | undefined {
-  if (!isRecord(input) || typeof input.serverId !== "string" || typeof input.freeTier !== "boolean") return undefined;
-  return { serverId: input.serverId, loadBalancer: input.loadBalancer === true, freeTier: input.freeTier };
-}
-
-function parseDraft(input: unknown): RequestDraft | undefined {
-  if (!isRecord(input)) return undefined;
-  const { mode, method, target, headers, body, event, trigger, events } = input;
-  if ((mode !== "http" && mode !== "event") || typeof method !== "string" || typeof target !== "string") return undefined;
-  if (typeof body !== "string" || typeof event !== "string") return undefined;
-  return {
-    ...{ mode, method, target, headers: listOf(headers, parseHeader), body, event },
-    ...(typeof trigger === "string" ? { trigger } : {}),
-    ...(isRecord(events) ? { events: textsOf(events) } : {}),
-  };
-}
-
-function textsOf(input: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> {
-  return Object.fromEntries(Object.entries(input).filter((entry): entry is [string, string] => typeof entry[1] === "string"));
-}
-
-function parseHeader(input: unknown): HeaderRow | undefined {
-  if (!isRecord(input)) return undefined;
-  const { id, name, value, enabled } = input;
-  const isRow = isAmount(id) && typeof name === "string" && typeof value === "string" && typeof enabled === "boolean";
-  return isRow ? { id, name, value, enabled } : undefined;
-}
-
-function parseSavedEvent(input: unknown): SavedEvent | undefined {
-  if (!isRecord(input)) return undefined;
-  const { functionName, name } = input;
-  const draft = parseDraft(input.draft);
-  return draft && typeof functionName === "string" && typeof name === "string" ? { functionName, name, draft } : undefined;
 }
 
 function parseExchange(input: unknown): Exchange | undefined {

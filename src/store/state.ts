@@ -10,13 +10,16 @@ import type { HttpResult, InvocationView, LoadProgress, LoadReport, Problem } fr
 import type { ServiceRef } from "../platform/services/service-ref.ts";
 import type { ServicesView } from "../platform/services/services-view.ts";
 import type { Project, ProjectFunction } from "../project/schema.ts";
+import type { ClassResult, Classroom } from "../project/setup/classroom.ts";
+import type { BillSettings, LoadDraft } from "../project/setup/plan.ts";
+import type { RequestDraft, SavedEvent } from "../project/setup/request-draft.ts";
+import type { FileRef } from "../project/setup/setup.ts";
 
 export type { ServiceKind, ServiceRef } from "../platform/services/service-ref.ts";
-
-export interface FileRef {
-  readonly functionName: string;
-  readonly path: string;
-}
+export type { ClassResult, Classroom } from "../project/setup/classroom.ts";
+export type { BillSettings, LoadDraft } from "../project/setup/plan.ts";
+export type { HeaderRow, RequestDraft, SavedEvent } from "../project/setup/request-draft.ts";
+export type { FileRef, Panels, Setup } from "../project/setup/setup.ts";
 
 export interface BuildMessageView {
   readonly severity: "error" | "warning";
@@ -66,34 +69,6 @@ export interface PlatformView {
   readonly startedAtMs: number;
 }
 
-export interface HeaderRow {
-  readonly id: number;
-  readonly name: string;
-  readonly value: string;
-  readonly enabled: boolean;
-}
-
-/** The request builder's contents. `target` is path and query as typed: "/hello?name=Ada". */
-export interface RequestDraft {
-  readonly mode: "http" | "event";
-  readonly method: string;
-  readonly target: string;
-  readonly headers: readonly HeaderRow[];
-  readonly body: string;
-  /** JSON text sent as the event when mode is "event". */
-  readonly event: string;
-  /** Whose test event is sent instead, when mode is "event": a trigger of the function, by its key (trigger-key.ts). */
-  readonly trigger?: string | undefined;
-  /** Test events by trigger, as JSON texts. */
-  readonly events?: Readonly<Record<string, string>> | undefined;
-}
-
-export interface SavedEvent {
-  readonly functionName: string;
-  readonly name: string;
-  readonly draft: RequestDraft;
-}
-
 export interface Exchange {
   readonly id: number;
   readonly functionName: string;
@@ -105,17 +80,6 @@ export interface Exchange {
   readonly http?: HttpResult;
   readonly invocation?: InvocationView;
   readonly problem?: Problem;
-}
-
-export interface LoadDraft {
-  readonly by: "requests" | "duration";
-  readonly requests: number;
-  readonly durationS: number;
-  readonly pace: "rate" | "concurrency";
-  readonly ratePerSecond: number;
-  readonly concurrency: number;
-  readonly pattern: "steady" | "burst" | "spike" | "ramp" | "day";
-  readonly seed: number;
 }
 
 export interface LoadView {
@@ -131,13 +95,6 @@ export interface Notice {
   readonly kind: "info" | "warning" | "error";
   readonly text: string;
   readonly remedy?: string;
-}
-
-export interface BillSettings {
-  readonly serverId: string;
-  /** It stands before the server, and is paid with it. */
-  readonly loadBalancer: boolean;
-  readonly freeTier: boolean;
 }
 
 export type ObserveTab = "overview" | "latency" | "bill" | "requests" | "logs" | "traces" | "why" | "replay";
@@ -196,6 +153,43 @@ export interface ReplayView {
   readonly problem?: Problem;
 }
 
+/** Somebody else's set-up, opened and not trusted yet: nothing of it runs. */
+export interface SharedSetup {
+  readonly from: "link" | "zip";
+}
+
+export interface StepView {
+  /** "wrong": a wrong turn was seen; `said` names it. "done" stays. */
+  readonly state: "waiting" | "wrong" | "done";
+  readonly said?: string;
+  readonly hintsShown: number;
+  /** What the person answered to the step's question, what is so, and why the two differ. */
+  readonly guess?: number;
+  readonly truth?: number;
+  readonly why?: string;
+}
+
+/** The lesson that the open project belongs to. Its texts are lessons/'s; here stands how far it is. */
+export interface LessonView {
+  readonly id: string;
+  /** Docked beside the page; a lesson that was closed keeps how far it is. */
+  readonly open: boolean;
+  /** The step that is shown. */
+  readonly step: number;
+  /** By the step's id; absent is "waiting". */
+  readonly steps: Readonly<Record<string, StepView>>;
+}
+
+/** The page inside another page's frame, as its address asked for it: ui/embed. */
+export interface EmbedView {
+  readonly readOnly: boolean;
+  readonly hidden: readonly EmbedPart[];
+  /** Whose messages are answered; undefined answers nobody's. */
+  readonly origin: string | undefined;
+}
+
+export type EmbedPart = "header" | "explorer" | "editor" | "trigger" | "fleet" | "status";
+
 export interface State {
   readonly project: Project;
   /** Counts the projects that were opened on this page: tells another project from an edit of this one. */
@@ -233,8 +227,17 @@ export interface State {
   readonly load: LoadView;
   readonly notices: readonly Notice[];
   readonly view: "build" | "map" | "observe";
-  readonly mobilePane: "code" | "trigger" | "fleet" | "map" | "observe";
+  readonly mobilePane: "code" | "trigger" | "fleet" | "map" | "observe" | "lesson";
   readonly theme: "system" | "light" | "dark";
   readonly selectedContainerId: string | undefined;
   readonly selectedAttemptId: string | undefined;
+  readonly shared: SharedSetup | undefined;
+  readonly lesson: LessonView | undefined;
+  /** By their ids: all steps were done once, here. */
+  readonly lessonsDone: readonly string[];
+  /** What a leader laid down for the open project. */
+  readonly classroom: Classroom | undefined;
+  /** The open project is somebody's result. */
+  readonly classResult: ClassResult | undefined;
+  readonly embed: EmbedView | undefined;
 }

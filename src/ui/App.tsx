@@ -8,7 +8,7 @@ import { Announcer } from "./shell/Announcer.tsx";
 import { BottomBar } from "./shell/BottomBar.tsx";
 import { BuildView } from "./shell/BuildView.tsx";
 import { Drawer } from "./shell/Drawer.tsx";
-import type { DialogName } from "./shell/dialog-name.ts";
+import type { DialogName, DialogProps } from "./shell/dialog-name.ts";
 import { useKeyboard } from "./shell/keyboard.ts";
 import { Notices } from "./shell/Notices.tsx";
 import { PaneBoundary } from "./shell/PaneBoundary.tsx";
@@ -27,8 +27,11 @@ const MapView = lazy(() => import("./map/MapView.tsx").then((module) => ({ defau
 
 const Presenter = lazy(() => import("./present/Presenter.tsx").then((module) => ({ default: module.Presenter })));
 
+const SharedBar = lazy(() => import("./share/SharedBar.tsx").then((module) => ({ default: module.SharedBar })));
+const LessonDock = lazy(() => import("./lessons/LessonDock.tsx").then((module) => ({ default: module.LessonDock })));
+
 /** Each comes when it is first opened. */
-const DIALOGS: Readonly<Record<DialogName, ComponentType<{ onClose: () => void }>>> = {
+const DIALOGS: Readonly<Record<DialogName, ComponentType<DialogProps>>> = {
   "new-function": lazy(() => import("./explorer/NewFunctionDialog.tsx").then((module) => ({ default: module.NewFunctionDialog }))),
   "new-service": lazy(() => import("./services/NewServiceDialog.tsx").then((module) => ({ default: module.NewServiceDialog }))),
   secrets: lazy(() => import("./services/SecretsDialog.tsx").then((module) => ({ default: module.SecretsDialog }))),
@@ -36,6 +39,15 @@ const DIALOGS: Readonly<Record<DialogName, ComponentType<{ onClose: () => void }
     import("./explorer/PlatformSettingsDialog.tsx").then((module) => ({ default: module.PlatformSettingsDialog })),
   ),
   keyboard: lazy(() => import("./shell/KeyboardDialog.tsx").then((module) => ({ default: module.KeyboardDialog }))),
+  projects: lazy(() => import("./projects/ProjectsDialog.tsx").then((module) => ({ default: module.ProjectsDialog }))),
+  history: lazy(() => import("./history/HistoryDialog.tsx").then((module) => ({ default: module.HistoryDialog }))),
+  share: lazy(() => import("./share/ShareDialog.tsx").then((module) => ({ default: module.ShareDialog }))),
+  lessons: lazy(() => import("./lessons/LessonsDialog.tsx").then((module) => ({ default: module.LessonsDialog }))),
+  examples: lazy(() => import("./gallery/ExamplesDialog.tsx").then((module) => ({ default: module.ExamplesDialog }))),
+  glossary: lazy(() => import("./gallery/GlossaryDialog.tsx").then((module) => ({ default: module.GlossaryDialog }))),
+  palette: lazy(() => import("./palette/PaletteDialog.tsx").then((module) => ({ default: module.PaletteDialog }))),
+  offline: lazy(() => import("./offline/OfflineDialog.tsx").then((module) => ({ default: module.OfflineDialog }))),
+  "next-group": lazy(() => import("./present/NextGroupDialog.tsx").then((module) => ({ default: module.NextGroupDialog }))),
   "start-over": lazy(() => import("./shell/StartOverDialog.tsx").then((module) => ({ default: module.StartOverDialog }))),
 };
 
@@ -47,6 +59,8 @@ export function App() {
   const pane = useColdstart((state) => state.mobilePane);
   const view = useColdstart((state) => state.view);
   const presents = useColdstart((state) => state.presenter.open);
+  const shared = useColdstart((state) => state.shared !== undefined);
+  const lessonDocked = useColdstart((state) => state.lesson?.open === true);
   const shown = narrow ? (pane === "observe" || pane === "map" ? pane : "build") : view;
   const openDialog = useCallback((name: DialogName) => {
     setDrawer(false);
@@ -60,30 +74,42 @@ export function App() {
   return (
     <div className="view">
       <TopBar openDialog={openDialog} narrow={narrow} onOpenExplorer={roomy ? undefined : () => setDrawer(true)} />
-      {/* Kept while another view is shown: the editor is dear to build, and what was typed in the panes stays. */}
-      <ViewPanel view="build" narrow={narrow} hidden={shown !== "build"}>
-        <BuildView openDialog={openDialog} narrow={narrow} pane={pane} />
-      </ViewPanel>
-      {shown === "map" && (
-        <ViewPanel view="map" narrow={narrow} hidden={false}>
-          <PaneBoundary name="The map">
-            <Suspense fallback={<p className="quiet">The map is loading.</p>}>
-              <MapView />
-            </Suspense>
-          </PaneBoundary>
-        </ViewPanel>
+      {shared && (
+        <Suspense>
+          <SharedBar />
+        </Suspense>
       )}
-      {shown === "observe" && (
-        <ViewPanel view="observe" narrow={narrow} hidden={false}>
-          <main className="observe-view" data-pane="Observe">
-            <PaneBoundary name="Observe">
-              <Suspense fallback={<p className="quiet">Charts are loading.</p>}>
-                <ObserveView />
+      <div className="app-body">
+        {lessonDocked && (!narrow || pane === "lesson") && (
+          <Suspense>
+            <LessonDock />
+          </Suspense>
+        )}
+        {/* Kept while another view is shown: the editor is dear to build, and what was typed in the panes stays. */}
+        <ViewPanel view="build" narrow={narrow} hidden={shown !== "build"}>
+          <BuildView openDialog={openDialog} narrow={narrow} pane={pane} />
+        </ViewPanel>
+        {shown === "map" && (
+          <ViewPanel view="map" narrow={narrow} hidden={false}>
+            <PaneBoundary name="The map">
+              <Suspense fallback={<p className="quiet">The map is loading.</p>}>
+                <MapView />
               </Suspense>
             </PaneBoundary>
-          </main>
-        </ViewPanel>
-      )}
+          </ViewPanel>
+        )}
+        {shown === "observe" && (
+          <ViewPanel view="observe" narrow={narrow} hidden={false}>
+            <main className="observe-view" data-pane="Observe">
+              <PaneBoundary name="Observe">
+                <Suspense fallback={<p className="quiet">Charts are loading.</p>}>
+                  <ObserveView />
+                </Suspense>
+              </PaneBoundary>
+            </main>
+          </ViewPanel>
+        )}
+      </div>
       {narrow ? <BottomBar /> : <StatusStrip />}
       <Notices />
       <Announcer />
@@ -99,7 +125,7 @@ export function App() {
       )}
       {OpenDialog && (
         <Suspense>
-          <OpenDialog onClose={() => setDialog(undefined)} />
+          <OpenDialog onClose={() => setDialog(undefined)} openDialog={openDialog} />
         </Suspense>
       )}
     </div>

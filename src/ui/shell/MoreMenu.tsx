@@ -13,6 +13,14 @@ export function MoreMenu({ openDialog }: { openDialog: OpenDialog }) {
       <div className="menu-title">Theme</div>
       <ThemeItems />
       <hr />
+      <MenuItem onSelect={() => openDialog("lessons")}>
+        <Icon name="book" />
+        Lessons
+      </MenuItem>
+      <MenuItem onSelect={() => openDialog("share")}>
+        <Icon name="link" />
+        Share
+      </MenuItem>
       <MenuItem onSelect={() => openDialog("platform-settings")}>
         <Icon name="sliders" />
         Platform settings

@@ -47,6 +47,19 @@ export function ProjectMenu({ openDialog }: { openDialog: OpenDialog }) {
             <Icon name="pencil" />
             Rename project
           </MenuItem>
+          <MenuItem onSelect={() => openDialog("projects")}>
+            <Icon name="tiles" />
+            All projects
+          </MenuItem>
+          <MenuItem onSelect={() => openDialog("history")}>
+            <Icon name="history" />
+            History
+          </MenuItem>
+          <MenuItem onSelect={() => openDialog("examples")}>
+            <Icon name="book" />
+            Examples
+          </MenuItem>
+          <hr />
           <MenuItem onSelect={() => openDialog("new-function")}>
             <Icon name="plus" />
             New function

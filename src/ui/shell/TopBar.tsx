@@ -49,6 +49,14 @@ export function TopBar({ openDialog, onOpenExplorer, narrow }: TopBarProps) {
       {roomy ? (
         <>
           <span className="vr" />
+          <button type="button" className="ib" onClick={() => openDialog("share")}>
+            <Icon name="link" />
+            Share
+          </button>
+          <button type="button" className="ib" onClick={() => openDialog("lessons")}>
+            <Icon name="book" />
+            Lessons
+          </button>
           <ThemeMenu />
           <button type="button" className="ib icon" aria-label="Keyboard help" title="Keyboard (?)" onClick={() => openDialog("keyboard")}>
             <Icon name="keyboard" />

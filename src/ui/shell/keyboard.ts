@@ -36,6 +36,7 @@ function actionFor(event: KeyboardEvent, store: StoreApi<Coldstart>, openDialog:
   if (command && !event.altKey && !event.shiftKey) {
     if (event.key === "Enter") return () => void intents.send({ deployFirst: true });
     if (event.key.toLowerCase() === "s") return () => void intents.deploy();
+    if (event.key.toLowerCase() === "k") return () => openDialog("palette");
     return undefined;
   }
   if (event.altKey && !command && !event.shiftKey) {
