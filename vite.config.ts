@@ -1,5 +1,6 @@
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
+import { fontsPlugin } from "./src/build-fonts.ts";
 import { licencesPlugin } from "./src/build-licences.ts";
 import { npmPackagesPlugin } from "./src/bundler/build-npm-packages.ts";
 import { starterPlugin } from "./src/bundler/build-starter.ts";
@@ -12,7 +13,9 @@ const isTest = process.env.VITEST !== undefined;
 
 export default defineConfig({
   base: "./",
-  plugins: isTest ? [] : [react(), sandboxPlugin(), starterPlugin(), npmPackagesPlugin(), serviceWorkerPlugin(), licencesPlugin()],
+  plugins: isTest
+    ? []
+    : [react(), fontsPlugin(), sandboxPlugin(), starterPlugin(), npmPackagesPlugin(), serviceWorkerPlugin(), licencesPlugin()],
   worker: { format: "es" },
   server: { headers: ISOLATION },
   preview: { headers: ISOLATION },
