@@ -9,6 +9,7 @@ import type { InvocationView, LoadReport } from "../platform/results.ts";
 import type { ServicesView } from "../platform/services/services-view.ts";
 import type { TraceNote } from "../platform/services/trace-note.ts";
 import type { Project } from "../project/schema.ts";
+import type { BillSettings } from "../project/setup/plan.ts";
 
 export interface SeenDeployment {
   readonly status: "never" | "building" | "deployed" | "failed";
@@ -47,6 +48,8 @@ export interface Seen {
   /** Since the run began, modelled from the profile's prices, without the free tier. */
   readonly functionsUsd: number;
   readonly serverUsd: number;
+  /** What the bill is held against, as the person chose it. */
+  readonly bill: BillSettings;
 }
 
 export type Look =
