@@ -22,6 +22,7 @@ import type {
   FileRef,
   FreezeMode,
   LoadDraft,
+  NoticeAction,
   ObserveView,
   PlatformView,
   PresenterView,
@@ -151,7 +152,32 @@ export interface ViewIntents {
   addRun(run: ObservedRun): void;
   removeRun(id: string): void;
   dismissNotice(id: number): void;
-  notify(kind: "info" | "warning" | "error", text: string, remedy?: string): void;
+  notify(kind: "info" | "warning" | "error", text: string, remedy?: string, action?: NoticeAction): void;
+}
+
+/** All projects that this browser keeps. Each rejects with a Problem, and has changed nothing then. */
+export interface ShelfIntents {
+  /** Reads the list, and how much room there is, again. */
+  list(): Promise<void>;
+  /** Takes the place of the open project, which is saved before. */
+  open(id: string): Promise<void>;
+  /** The starter, as a project of its own. */
+  create(): Promise<void>;
+  /** What its services hold is copied with it. The copy is not opened. */
+  duplicate(id: string): Promise<void>;
+  rename(id: string, name: string): Promise<void>;
+  /** It can be had back for a while (DELETED_KEPT_MS). Another takes the place of the open one. */
+  remove(id: string): Promise<void>;
+  /** Brings a deleted project back; one that was open when it was deleted is opened again. */
+  restore(id: string): Promise<void>;
+  /** For good: nothing brings it back. */
+  forget(id: string): Promise<void>;
+  /** Asks the browser to keep what is saved, even when its disk runs short. */
+  askToKeep(): Promise<void>;
+  /** Hands it to the browser's downloads; without an id, the open one. */
+  exportZip(id?: string): Promise<void>;
+  /** Opens what is in it as a project of its own; nothing of it runs until it is trusted. */
+  importZip(zip: File): Promise<void>;
 }
 
 /** Each that comes to nothing says so in `replay.problem`, and never rejects. */
@@ -206,6 +232,8 @@ export interface ReportIntents {
 export interface Intents extends ProjectIntents, RunIntents, PlatformIntents, ServiceIntents, ViewIntents, ReportIntents {
   /** Absent until the code of it has arrived: none of the first screen's. */
   readonly replay?: ReplayIntents;
+  /** As `replay`: see project-shelf.ts. */
+  readonly projects?: ShelfIntents;
   /** As `replay`: see store/lessons. */
   readonly lessons?: LessonIntents;
 }

@@ -95,6 +95,47 @@ export interface Notice {
   readonly kind: "info" | "warning" | "error";
   readonly text: string;
   readonly remedy?: string;
+  readonly action?: NoticeAction;
+}
+
+/** What can be done about it right there: work that no storage takes goes into a zip. */
+export type NoticeAction = "export-zip";
+
+/** A project that this browser keeps, as the list shows it. */
+export interface KeptProject {
+  readonly id: string;
+  readonly name: string;
+  readonly functions: number;
+  /** Undefined: in this tab only, so far. */
+  readonly savedAtMs: number | undefined;
+  /** Opened from somebody else's link or zip, and not trusted yet. */
+  readonly shared: boolean;
+  /** The lesson that it belongs to, by its id. */
+  readonly lesson?: string;
+  /** Another tab has it open now. */
+  readonly elsewhere: boolean;
+}
+
+export interface DeletedProject extends KeptProject {
+  readonly deletedAtMs: number;
+}
+
+/** The room that the browser gives this page. */
+export interface StorageRoom {
+  readonly usedBytes: number;
+  readonly quotaBytes: number;
+  /** "best-effort": the browser may clear it when its disk runs short. */
+  readonly kept: "persistent" | "best-effort" | "unknown";
+}
+
+export interface ProjectsView {
+  /** Which of them is open here. */
+  readonly openId: string;
+  /** Saved last first. */
+  readonly kept: readonly KeptProject[];
+  /** Deleted last first; each can be had back for a while. */
+  readonly deleted: readonly DeletedProject[];
+  readonly room: StorageRoom | undefined;
 }
 
 export type ObserveTab = "overview" | "latency" | "bill" | "requests" | "logs" | "traces" | "why" | "replay";
@@ -220,6 +261,8 @@ export interface State {
   readonly presenter: PresenterView;
   /** Absent until the code of it has arrived, as with `run`. */
   readonly replay?: ReplayView;
+  /** As `replay`: what is known of the other projects, once it was asked for. */
+  readonly projects?: ProjectsView;
   readonly drafts: Readonly<Record<string, RequestDraft>>;
   readonly savedEvents: readonly SavedEvent[];
   /** Requests sent by hand, newest first, bounded. */

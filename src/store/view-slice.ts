@@ -26,9 +26,9 @@ export function createViewSlice({ get, set }: Reach): ViewIntents {
       set({ observe: { ...observe, runs, besideRunId: beside, runId: observe.runId === id ? "live" : observe.runId } });
     },
     dismissNotice: (id) => set({ notices: get().notices.filter((notice) => notice.id !== id) }),
-    notify(kind, text, remedy) {
+    notify(kind, text, remedy, action) {
       lastNoticeId += 1;
-      const notice = { id: lastNoticeId, kind, text, ...(remedy === undefined ? {} : { remedy }) };
+      const notice = { id: lastNoticeId, kind, text, ...(remedy === undefined ? {} : { remedy }), ...(action ? { action } : {}) };
       // Said again, it moves to the end: a loop of failures does not fill the screen.
       const others = get().notices.filter((each) => each.kind !== kind || each.text !== text);
       set({ notices: [...others, notice].slice(-KEPT_NOTICES) });
