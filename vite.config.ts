@@ -4,6 +4,7 @@ import { fontsPlugin } from "./src/build-fonts.ts";
 import { licencesPlugin } from "./src/build-licences.ts";
 import { npmPackagesPlugin } from "./src/bundler/build-npm-packages.ts";
 import { starterPlugin } from "./src/bundler/build-starter.ts";
+import { examplesPlugin } from "./src/examples/build-examples.ts";
 import { serviceWorkerPlugin } from "./src/host/build-service-worker.ts";
 import { sandboxPlugin } from "./src/sandbox/build-sandbox.ts";
 
@@ -15,7 +16,16 @@ export default defineConfig({
   base: "./",
   plugins: isTest
     ? []
-    : [react(), fontsPlugin(), sandboxPlugin(), starterPlugin(), npmPackagesPlugin(), serviceWorkerPlugin(), licencesPlugin()],
+    : [
+        react(),
+        fontsPlugin(),
+        sandboxPlugin(),
+        starterPlugin(),
+        npmPackagesPlugin(),
+        examplesPlugin(),
+        serviceWorkerPlugin(),
+        licencesPlugin(),
+      ],
   worker: { format: "es" },
   server: { headers: ISOLATION },
   preview: { headers: ISOLATION },

@@ -1,0 +1,3 @@
+import dayjs from "dayjs";
+
+export const handler = async () => ({ dueOn: dayjs().add(14, "day").format("YYYY-MM-DD"), amountEur: 9.7 });
