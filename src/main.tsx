@@ -26,6 +26,7 @@ import { platformBegun } from "./store/initial-state.ts";
 import type { Coldstart } from "./store/intents.ts";
 import type { PlatformPort } from "./store/ports.ts";
 import { httpFront } from "./store/selectors.ts";
+import { gated, isTrusted, NOT_TRUSTED, PORT_RULES } from "./trust-gate.ts";
 import { App } from "./ui/App.tsx";
 import { StoreProvider } from "./ui/shared/store-context.tsx";
 
@@ -67,7 +68,7 @@ async function start(): Promise<void> {
     },
     makeReady: (functionName) => makeReady(store, functionName),
   });
-  const port = createPlatformPort(live, contents);
+  const port = gated(createPlatformPort(live, contents), PORT_RULES, () => isTrusted(store.getState()));
   const store = createColdstartStore(port, { settings });
   const recorder = createRunRecorder(store, { live, refresh: reporter.flush });
   reporter.connect({ store, live, recorder });
@@ -127,7 +128,7 @@ async function openRealUrls(store: StoreApi<Coldstart>, port: PlatformPort): Pro
   answerRealUrls({
     workers,
     // "fn/Photo Service/…" is meant as "fn/photo-service/…" is.
-    holds: (project) => projectSlug(project) === projectSlug(store.getState().project.name),
+    holds: (project) => isTrusted(store.getState()) && projectSlug(project) === projectSlug(store.getState().project.name),
     async answer(request) {
       const front = httpFront(store.getState());
       const receiver = receiverOf({ kind: "http", request }, "", front);
@@ -141,16 +142,18 @@ async function openRealUrls(store: StoreApi<Coldstart>, port: PlatformPort): Pro
 /** What an event is for is deployed when the event comes, if it never was: a cloud has it deployed long before. */
 async function makeReady(store: StoreApi<Coldstart>, functionName: string): Promise<string | undefined> {
   const version = () => store.getState().deployments[functionName]?.version;
+  if (!isTrusted(store.getState())) return NOT_TRUSTED.message;
   if (version() !== undefined) return undefined;
   await store.getState().intents.deploy(functionName);
   return version() === undefined ? `The code of ${functionName} does not build, so nothing can run it yet.` : undefined;
 }
 
-/** The first answer is here: what the first change of the code will need may come now. */
+/** The first answer is here, and what is open may be built: what the first change of the code will need may come now. */
 function warmUpAfterFirstAnswer(store: StoreApi<Coldstart>, warmUp: () => void): void {
-  if (store.getState().visited) return whenIdle(warmUp);
-  const stop = store.subscribe(({ visited }) => {
-    if (!visited) return;
+  const isTime = (state: Coldstart) => state.visited && isTrusted(state);
+  if (isTime(store.getState())) return whenIdle(warmUp);
+  const stop = store.subscribe((state) => {
+    if (!isTime(state)) return;
     stop();
     whenIdle(warmUp);
   });

@@ -150,8 +150,10 @@ export function keepProject(
       return;
     }
     hold({ id: stored.id, revision: stored.revision });
-    intents.openProject(parsed.value);
-    intents.restore({ work: parseSavedWork(stored.work) });
+    const work = parseSavedWork(stored.work);
+    // With its trust in one step: of what is not trusted nothing may run in between.
+    intents.openSetup({ project: parsed.value }, work.shared);
+    intents.restore({ work });
   };
 
   const leave = () => {

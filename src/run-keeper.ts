@@ -7,13 +7,17 @@ import { newRun, type RunBatch, recordRun } from "./metrics/history/run-history.
 import { createReplayPort, type ReplayDriver } from "./replay-port.ts";
 import type { Coldstart } from "./store/intents.ts";
 import { addReplay } from "./store/replay-slice.ts";
+import { gated, isTrusted, REPLAY_RULES } from "./trust-gate.ts";
 
 export interface RunKeeper {
   take(batch: RunBatch): void;
 }
 
 export function createRunKeeper(store: StoreApi<Coldstart>, driver: ReplayDriver): RunKeeper {
-  addReplay(store, createReplayPort(driver));
+  addReplay(
+    store,
+    gated(createReplayPort(driver), REPLAY_RULES, () => isTrusted(store.getState())),
+  );
   return keepRun(store);
 }
 

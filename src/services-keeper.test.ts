@@ -4,6 +4,8 @@ import { createServiceDesk } from "./host/service-desk.ts";
 import { openStorage, type Storage } from "./host/storage.ts";
 import { queueConfig } from "./platform/services/queues/queues-under-test.ts";
 import type { Delivery } from "./platform/services/service-context.ts";
+import type { ServicesConfig } from "./platform/services/services-config.ts";
+import { tableConfig } from "./platform/services/tables/tables-under-test.ts";
 import type { Project } from "./project/schema.ts";
 import { starterProject } from "./project/starter.ts";
 import { keepProject } from "./project-keeper.ts";
@@ -83,8 +85,20 @@ function browser() {
       noted: () => {},
       changed: () => services.changed(),
     });
+    const configs: ServicesConfig[] = [];
+    const watched = {
+      ...desk,
+      configure: (config: ServicesConfig, needed: boolean) => desk.configure(config, configs.push(config) > 0 && needed),
+    };
     port.reset = () => desk.open(undefined);
-    const services = createServicesKeeper({ store, clock, desk, tab, locks: locks.of(page), saveProject: () => project.ensureSaved() });
+    const services = createServicesKeeper({
+      store,
+      clock,
+      desk: watched,
+      tab,
+      locks: locks.of(page),
+      saveProject: () => project.ensureSaved(),
+    });
     // Nothing of a page that is gone comes through.
     const mortal = (storage: Storage): Storage => ({
       ...storage,
@@ -98,6 +112,7 @@ function browser() {
       store,
       clock,
       desk,
+      configs,
       services,
       project,
       tab,
@@ -446,5 +461,90 @@ describe("storage", () => {
     before.go({ told: false });
     before.tab.setItem("coldstart:services", left);
     expect((await open(before.tab)).bodies()).toEqual(["one", "two", "three"]);
+  });
+});
+
+describe("a set-up that is not trusted", () => {
+  const EVERY_MINUTE = { type: "schedule", expression: "rate(1 minute)", timeZone: "UTC", enabled: true } as const;
+  const theirs = (): Project => {
+    const { functions, ...rest } = starterProject();
+    return {
+      ...rest,
+      name: "theirs",
+      functions: functions.map((each) => ({ ...each, triggers: [...each.triggers, EVERY_MINUTE] })),
+      tables: [tableConfig({ name: "orders", items: [{ id: "one" }] })],
+    };
+  };
+
+  test("has no services: nothing is due, seeded or delivered, until it is trusted", async () => {
+    const { open } = browser();
+    const page = await open();
+    page.intents.openProject(WITH_QUEUE);
+    await page.send("mine");
+    page.intents.openSetup({ project: theirs() }, { from: "link" });
+    await page.saveAll();
+    expect(page.desk.nextDueMs()).toBeUndefined();
+    page.clock.atMs += 86_400_000;
+    page.desk.timePassed(page.clock.atMs);
+    expect(page.runs).toEqual([]);
+    expect(page.desk.view().tables).toEqual([]);
+
+    page.intents.trust();
+    await expect.poll(() => page.desk.view().tables[0]?.items.length).toBe(1);
+    page.clock.atMs += 61_000;
+    page.desk.timePassed(page.clock.atMs);
+    await expect.poll(() => page.runs.map(({ source }) => source)).toContain("schedule");
+  });
+
+  test("is not trusted after a reload either, however the page went", async () => {
+    for (const told of [true, false]) {
+      const { open } = browser();
+      const before = await open();
+      before.intents.openSetup({ project: theirs() }, { from: "link" });
+      if (!told) await before.saveAll();
+      before.go({ told });
+      const after = await open(before.tab);
+      expect(after.store.getState()).toMatchObject({ shared: { from: "link" }, project: { name: "theirs" } });
+      expect(after.desk.nextDueMs()).toBeUndefined();
+      after.clock.atMs += 86_400_000;
+      after.desk.timePassed(after.clock.atMs);
+      expect(after.runs).toEqual([]);
+      after.intents.trust();
+      await expect.poll(() => after.desk.view().tables[0]?.items.length).toBe(1);
+      await after.saveAll();
+      after.go({ told: false });
+      const again = await open(after.tab);
+      expect(again.store.getState().shared).toBeUndefined();
+      expect(again.desk.view().tables[0]?.items).toHaveLength(1);
+    }
+  });
+
+  test("does not begin what an earlier, trusted visit left waiting: trusting it does", async () => {
+    const { open } = browser();
+    const before = await open();
+    before.intents.openProject(WITH_QUEUE);
+    await before.send("waits");
+    await before.saveAll();
+    // As if the page had been lost between the saving of the services and that of the trust.
+    before.store.setState({ shared: { from: "link" } });
+    await before.project.flush();
+    before.go({ told: false });
+    const after = await open(before.tab);
+    expect(after.bodies()).toBeUndefined();
+    after.intents.trust();
+    await expect.poll(() => after.bodies()).toEqual(["waits"]);
+  });
+
+  test("was never run between its opening and its being marked: both are one step", async () => {
+    const { open } = browser();
+    const before = await open();
+    before.intents.openSetup({ project: theirs() }, { from: "link" });
+    await before.saveAll();
+    before.go({ told: false });
+    const after = await open(before.tab);
+    expect(after.store.getState().shared).toEqual({ from: "link" });
+    expect(after.configs.map(({ tables, functions }) => [...tables, ...functions.filter(({ triggers }) => triggers.length > 0)])).toEqual(
+      after.configs.map(() => []),
+    );
   });
 });

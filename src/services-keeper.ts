@@ -6,9 +6,8 @@
 import type { StoreApi } from "zustand";
 import type { ServiceDesk } from "./host/service-desk.ts";
 import type { Storage, StoredServices } from "./host/storage.ts";
-import type { ServicesConfig } from "./platform/services/services-config.ts";
+import { NO_CONFIG, type ServicesConfig } from "./platform/services/services-config.ts";
 import type { EventTrigger } from "./platform/triggers/trigger.ts";
-import type { Project } from "./project/schema.ts";
 import { hasServices, servicesConfigOf } from "./project/services-config-of.ts";
 import type { Coldstart } from "./store/intents.ts";
 
@@ -48,6 +47,12 @@ export interface ServicesKeeper {
   leave(): boolean;
 }
 
+/** What an earlier page left, if anything, and whether this tab goes on with it. */
+interface Beginning {
+  readonly stored: StoredServices | undefined;
+  readonly isMine: boolean;
+}
+
 export function createServicesKeeper({
   store,
   clock,
@@ -62,6 +67,8 @@ export function createServicesKeeper({
   let isHolder = false;
   /** Another tab holds the project: its schedules fire there, and only there. */
   let isElsewhere = false;
+  /** What begins when the person trusts the project, and not before. */
+  let heldBack: Beginning | undefined;
   let letGo: () => void = () => {};
   let timer: ReturnType<typeof setTimeout> | undefined;
   let saving: Promise<void> = Promise.resolve();
@@ -73,13 +80,13 @@ export function createServicesKeeper({
 
   const notify = (text: string, remedy: string) => store.getState().intents.notify("warning", text, remedy);
 
-  /** A keystroke changes the project, not its services. */
-  const configure = (project: Project) => {
-    const config = isElsewhere ? withoutSchedules(servicesConfigOf(project)) : servicesConfigOf(project);
+  /** A keystroke changes the project, not its services. What is not trusted has none: nothing is due, nothing is fed. */
+  const configure = ({ project, shared }: Coldstart) => {
+    const config = shared ? NO_CONFIG : isElsewhere ? withoutSchedules(servicesConfigOf(project)) : servicesConfigOf(project);
     const text = JSON.stringify(config);
     if (text === configured) return;
     configured = text;
-    desk.configure(config, hasServices(project));
+    desk.configure(config, !shared && hasServices(project));
   };
 
   store.subscribe((state, before) => {
@@ -87,9 +94,11 @@ export function createServicesKeeper({
       const captured = capture();
       saving = saving.then(() => save(captured));
       id = undefined;
+      heldBack = undefined;
       void desk.open(undefined);
     }
-    if (state.project !== before.project) configure(state.project);
+    if (state.project !== before.project || state.shared !== before.shared) configure(state);
+    if (before.shared && !state.shared && heldBack && id !== undefined) void begin(id, heldBack);
   });
 
   /** Resolves with whether this tab holds the project's services now. What it held before it lets go. */
@@ -114,12 +123,44 @@ export function createServicesKeeper({
 
   /** A new id is nobody else's. */
   const holdNew = (next: string) => {
+    const { shared } = store.getState();
     id = next;
-    isHolder = true;
+    isHolder = !shared;
+    heldBack = shared ? { stored: undefined, isMine: true } : undefined;
     isElsewhere = false;
     serial = 0;
-    configure(store.getState().project);
+    configure(store.getState());
     void hold(next);
+  };
+
+  const takeUp = async (next: string): Promise<void> => {
+    id = next;
+    isHolder = false;
+    heldBack = undefined;
+    configure(store.getState());
+    const isMine = await hold(next);
+    if (id !== next) return;
+    isElsewhere = !isMine;
+    configure(store.getState());
+    const left = takeLeft(tab);
+    const stored = isMine ? newestOf(await storage?.readServices(next).catch(() => undefined), left) : undefined;
+    if (id !== next) return;
+    if (store.getState().shared) heldBack = { stored, isMine };
+    else await begin(next, { stored, isMine });
+  };
+
+  /** At once, up to where it waits: what calls a service right after it finds what is begun here. */
+  const begin = async (next: string, { stored, isMine }: Beginning): Promise<void> => {
+    heldBack = undefined;
+    serial = stored?.serial ?? 0;
+    if (stored?.atMs !== undefined) clock.goOnFrom(stored.atMs);
+    await desk.open(stored?.state);
+    if (id !== next) return;
+    // Not before: what an empty desk holds must not be saved over what is about to be taken up.
+    isHolder = isMine;
+    if (isMine) return;
+    const text = "This project is open in another tab: what waits in its queues and streams goes on there, and its schedules fire there.";
+    notify(text, "What happens to the services in this tab is not kept. Close the other tab and reload to take over.");
   };
 
   /** What is to be saved, as it is at this moment. */
@@ -164,27 +205,7 @@ export function createServicesKeeper({
       storage = next;
       void next.dropUnusedContents(Date.now() - DAY_MS).catch(() => {});
     },
-    async opened(next) {
-      id = next;
-      isHolder = false;
-      configure(store.getState().project);
-      const isMine = await hold(next);
-      if (id !== next) return;
-      isElsewhere = !isMine;
-      configure(store.getState().project);
-      const left = takeLeft(tab);
-      const stored = isMine ? newestOf(await storage?.readServices(next).catch(() => undefined), left) : undefined;
-      if (id !== next) return;
-      serial = stored?.serial ?? 0;
-      if (stored?.atMs !== undefined) clock.goOnFrom(stored.atMs);
-      await desk.open(stored?.state);
-      if (id !== next) return;
-      // Not before: what an empty desk holds must not be saved over what is about to be taken up.
-      isHolder = isMine;
-      if (isMine) return;
-      const text = "This project is open in another tab: what waits in its queues and streams goes on there, and its schedules fire there.";
-      notify(text, "What happens to the services in this tab is not kept. Close the other tab and reload to take over.");
-    },
+    opened: takeUp,
     begun: holdNew,
     forked(next) {
       holdNew(next);

@@ -11,6 +11,7 @@ import { entryFile, mapTabs, sameFile, withClosed, withOpened, withShown } from 
 import { withFunctionRenamed } from "./function-references.ts";
 import { stateOfProject, stateOfSetup } from "./initial-state.ts";
 import type { ProjectIntents } from "./intents.ts";
+import { lockOf, refuseLocked, refuseLockedFiles } from "./locked-files.ts";
 import { asProblem, ProblemError, valueOrThrow } from "./problem.ts";
 import { functionNamed } from "./project-lookup.ts";
 import type { Reach } from "./reach.ts";
@@ -51,11 +52,18 @@ export function createProjectSlice({ port, spans, get, set }: Reach): ProjectInt
       if (setup.settings) port.configure(setup.settings);
       const { observeTab: tab, observeQuery: query } = setup.panels ?? {};
       const observe = tab === undefined || query === undefined ? get().observe : { ...get().observe, tab, query, window: undefined };
-      open({ ...stateOfSetup(setup), observe, shared });
+      open({ ...stateOfSetup(setup), observe, shared: shared && { ...shared, ...(setup.lesson ? { lesson: setup.lesson } : {}) } });
     },
 
     trust() {
-      if (get().shared) set({ shared: undefined });
+      const { shared, project, lesson } = get();
+      if (!shared) return;
+      set({
+        shared: undefined,
+        // What was refused until now stands there as failed builds.
+        deployments: Object.fromEntries(project.functions.map(({ name }) => [name, NEVER_DEPLOYED])),
+        lesson: shared.lesson === undefined ? lesson : { id: shared.lesson, open: true, step: 0, steps: {} },
+      });
     },
 
     changeProject(next) {
@@ -106,6 +114,7 @@ export function createProjectSlice({ port, spans, get, set }: Reach): ProjectInt
 
     removeFunction(name) {
       functionNamed(get(), name);
+      refuseLockedFiles(get(), name);
       const project = replaceFunctions(get().project.functions.filter((each) => each.name !== name));
       port.removeFunction(name);
       const { drafts, deployments, savedEvents } = get();
@@ -123,6 +132,7 @@ export function createProjectSlice({ port, spans, get, set }: Reach): ProjectInt
     renameFunction(name, next) {
       if (name === next) return;
       const definition = functionNamed(get(), name);
+      refuseLockedFiles(get(), name);
       const renamed = get().project.functions.map((each) => (each === definition ? { ...each, name: next } : each));
       const project = checked(withFunctionRenamed({ ...get().project, functions: renamed }, name, next));
       port.removeFunction(name);
@@ -151,11 +161,12 @@ export function createProjectSlice({ port, spans, get, set }: Reach): ProjectInt
     editFile({ functionName, path }, text) {
       // An editor may still hold a file that has just been removed or renamed.
       const files = get().project.functions.find(({ name }) => name === functionName)?.files;
-      if (files?.[path] === undefined || files[path] === text) return;
+      if (files?.[path] === undefined || files[path] === text || lockOf(get(), { functionName, path })) return;
       set(setFiles(functionName, { ...files, [path]: text }));
     },
 
     addFile(file, text = "") {
+      refuseLocked(get(), undefined);
       const files = filesOf(file.functionName);
       refusePath(file, Object.keys(files));
       set({ ...setFiles(file.functionName, { ...files, [file.path]: text }), ...withOpened(get().openTabs, file), ...EDITOR_SHOWN });
@@ -163,6 +174,7 @@ export function createProjectSlice({ port, spans, get, set }: Reach): ProjectInt
 
     renameFile(file, nextPath) {
       if (file.path === nextPath) return;
+      refuseLocked(get(), file);
       const files = filesOf(file.functionName);
       refuseMissing(file, files);
       const next = { functionName: file.functionName, path: nextPath };
@@ -173,6 +185,7 @@ export function createProjectSlice({ port, spans, get, set }: Reach): ProjectInt
     },
 
     removeFile(file) {
+      refuseLocked(get(), file);
       const files = filesOf(file.functionName);
       refuseMissing(file, files);
       if (Object.keys(files).length === 1) {

@@ -97,8 +97,7 @@ export function parseSavedWork(input: unknown): SavedWork {
     drafts: parseDrafts(work.drafts),
     savedEvents: listOf(work.savedEvents, parseSavedEvent),
     history: listOf(work.history, parseExchange),
-    // Whatever stands there: better asked once more than run unasked.
-    shared: work.shared === undefined ? undefined : { from: isRecord(work.shared) && work.shared.from === "zip" ? "zip" : "link" },
+    shared: parseShared(work.shared),
     lesson: parseLesson(work.lesson),
     classroom: parseClassroom(work.classroom),
     classResult: parseClassResult(work.classResult),
@@ -106,6 +105,13 @@ export function parseSavedWork(input: unknown): SavedWork {
     ...(settings ? { settings } : {}),
     ...(bill ? { bill } : {}),
   };
+}
+
+/** Whatever stands there: better asked once more than run unasked. */
+function parseShared(input: unknown): State["shared"] {
+  if (input === undefined) return undefined;
+  const { from, lesson } = isRecord(input) ? input : {};
+  return { from: from === "zip" ? "zip" : "link", ...(typeof lesson === "string" ? { lesson } : {}) };
 }
 
 function parseLesson(input: unknown): LessonView | undefined {

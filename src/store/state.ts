@@ -197,6 +197,8 @@ export interface ReplayView {
 /** Somebody else's set-up, opened and not trusted yet: nothing of it runs. */
 export interface SharedSetup {
   readonly from: "link" | "zip";
+  /** Opened with it when it is trusted. */
+  readonly lesson?: string;
 }
 
 export interface StepView {
