@@ -1,10 +1,10 @@
 /**
  * What outlives the page, in IndexedDB: projects, each with a revision, what their services hold, the bytes of their
- * objects, and the page's settings. A save of a project says which
- * revision it is based on; where another tab has saved since, nothing is overwritten and the save is refused. What is
- * read back is `unknown`: an older page may have written it.
+ * objects, and the page's settings. A save of a project says which revision it is based on; where another tab has saved
+ * since, nothing is overwritten and the save is refused. What is read back is `unknown`: an older page may have written it.
  */
 import { type DBSchema, type IDBPDatabase, openDB } from "idb";
+import { addSummaries, type ProjectStorage, type ProjectSummary, projectStorage, whole } from "./stored-projects.ts";
 
 export interface StoredProject {
   readonly id: string;
@@ -33,19 +33,33 @@ interface StoredContent {
   readonly savedAtMs: number;
 }
 
-interface Schema extends DBSchema {
+/** One entry of a project's history; host/history-storage.ts keeps it. */
+export interface StoredEntry {
+  readonly projectId: string;
+  /** In the order of time, as text. */
+  readonly id: string;
+  readonly atMs: number;
+  readonly entry: unknown;
+  /** What of `texts` its files are. */
+  readonly hashes: readonly string[];
+}
+
+export interface StorageSchema extends DBSchema {
+  history: { key: [string, string]; value: StoredEntry };
+  /** By project and hash: a text that many entries share is kept once. */
+  texts: { key: [string, string]; value: string };
   services: { key: string; value: StoredServices };
   contents: { key: string; value: StoredContent };
   projects: { key: string; value: StoredProject; indexes: { savedAtMs: number } };
+  /** Of each project, deleted or not. */
+  summaries: { key: string; value: ProjectSummary };
+  deleted: { key: string; value: StoredProject };
   page: { key: string; value: unknown };
 }
 
-export interface Storage {
-  /** That project, or the one saved last. */
-  readProject(id?: string): Promise<StoredProject | undefined>;
-  /** The new revision; undefined when the stored one is not `base`. */
-  saveProject(content: Omit<StoredProject, "revision">, base: number): Promise<number | undefined>;
+export interface Storage extends ProjectStorage {
   readServices(id: string): Promise<StoredServices | undefined>;
+  /** Of a project that is not there (deleted in another tab, never saved), nothing is kept. */
   saveServices(services: StoredServices): Promise<void>;
   readContent(contentId: string): Promise<Uint8Array<ArrayBuffer> | undefined>;
   saveContent(contentId: string, bytes: Uint8Array<ArrayBuffer>): Promise<void>;
@@ -57,12 +71,13 @@ export interface Storage {
 }
 
 const PAGE_KEY = "page";
-const VERSION = 2;
+const VERSION = 3;
+export const STORAGE_NAME = "coldstart";
 
 /** Rejects where the browser keeps no storage for this page (private windows, blocked cookies, a full disk). */
-export async function openStorage(name = "coldstart"): Promise<Storage> {
-  const db: IDBPDatabase<Schema> = await openDB<Schema>(name, VERSION, {
-    upgrade(created, before) {
+export function openDatabase(name: string): Promise<IDBPDatabase<StorageSchema>> {
+  return openDB<StorageSchema>(name, VERSION, {
+    async upgrade(created, before, _version, upgrade) {
       if (before < 1) {
         created.createObjectStore("projects", { keyPath: "id" }).createIndex("savedAtMs", "savedAtMs");
         created.createObjectStore("page");
@@ -71,27 +86,30 @@ export async function openStorage(name = "coldstart"): Promise<Storage> {
         created.createObjectStore("services", { keyPath: "id" });
         created.createObjectStore("contents");
       }
+      if (before < 3) {
+        created.createObjectStore("summaries", { keyPath: "id" });
+        created.createObjectStore("deleted", { keyPath: "id" });
+        created.createObjectStore("history", { keyPath: ["projectId", "id"] });
+        created.createObjectStore("texts");
+        await addSummaries(upgrade);
+      }
     },
     // A page of a later version waits for this one to let go.
     blocking: (_current, _blocked, event) => (event.target as IDBDatabase | null)?.close(),
   });
+}
+
+export async function openStorage(name = STORAGE_NAME): Promise<Storage> {
+  const db = await openDatabase(name);
   return {
-    async readProject(id) {
-      if (id !== undefined) return db.get("projects", id);
-      const newest = await db.transaction("projects").store.index("savedAtMs").openCursor(null, "prev");
-      return newest?.value;
-    },
-    async saveProject(content, base) {
-      const transaction = db.transaction("projects", "readwrite");
-      const stored = await transaction.store.get(content.id);
-      const isCurrent = (stored?.revision ?? 0) === base;
-      if (isCurrent) await transaction.store.put({ ...content, revision: base + 1 });
-      await transaction.done;
-      return isCurrent ? base + 1 : undefined;
-    },
+    ...projectStorage(db),
     readServices: (id) => db.get("services", id),
-    async saveServices(services) {
-      await db.put("services", services);
+    saveServices(services) {
+      const transaction = db.transaction(["projects", "services"], "readwrite");
+      return whole(transaction, async () => {
+        const isThere = (await transaction.objectStore("projects").getKey(services.id)) !== undefined;
+        if (isThere) await transaction.objectStore("services").put(services);
+      });
     },
     async readContent(contentId) {
       return (await db.get("contents", contentId))?.bytes;
