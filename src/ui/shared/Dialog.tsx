@@ -9,9 +9,11 @@ interface DialogProps {
   onClose: () => void;
   children: ReactNode;
   footer?: ReactNode;
+  /** For what is read or chosen from, rather than filled in. */
+  wide?: boolean;
 }
 
-export function Dialog({ title, onClose, children, footer }: DialogProps) {
+export function Dialog({ title, onClose, children, footer, wide = false }: DialogProps) {
   const ref = useModal();
   const titleId = useId();
 
@@ -20,7 +22,7 @@ export function Dialog({ title, onClose, children, footer }: DialogProps) {
     // biome-ignore lint/a11y/useKeyWithClickEvents: see above
     <dialog
       ref={ref}
-      className="dialog"
+      className={wide ? "dialog wide" : "dialog"}
       aria-labelledby={titleId}
       onCancel={(event) => {
         event.preventDefault();

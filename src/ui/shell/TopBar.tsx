@@ -49,11 +49,11 @@ export function TopBar({ openDialog, onOpenExplorer, narrow }: TopBarProps) {
       {roomy ? (
         <>
           <span className="vr" />
-          <button type="button" className="ib" onClick={() => openDialog("share")}>
+          <button type="button" className="ib words" onClick={() => openDialog("share")}>
             <Icon name="link" />
             Share
           </button>
-          <button type="button" className="ib" onClick={() => openDialog("lessons")}>
+          <button type="button" className="ib words" onClick={() => openDialog("lessons")}>
             <Icon name="book" />
             Lessons
           </button>
