@@ -6,6 +6,7 @@ import { npmPackagesPlugin } from "./src/bundler/build-npm-packages.ts";
 import { starterPlugin } from "./src/bundler/build-starter.ts";
 import { examplesPlugin } from "./src/examples/build-examples.ts";
 import { serviceWorkerPlugin } from "./src/host/build-service-worker.ts";
+import { lessonsPlugin } from "./src/lessons/build-lessons.ts";
 import { sandboxPlugin } from "./src/sandbox/build-sandbox.ts";
 
 /** Cross-origin isolation: with it a container can be frozen outright. */
@@ -15,7 +16,7 @@ const isTest = process.env.VITEST !== undefined;
 export default defineConfig({
   base: "./",
   plugins: isTest
-    ? []
+    ? [lessonsPlugin()]
     : [
         react(),
         fontsPlugin(),
@@ -23,6 +24,7 @@ export default defineConfig({
         starterPlugin(),
         npmPackagesPlugin(),
         examplesPlugin(),
+        lessonsPlugin(),
         serviceWorkerPlugin(),
         licencesPlugin(),
       ],
