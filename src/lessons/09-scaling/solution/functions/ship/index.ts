@@ -1,0 +1,15 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { APIGatewayProxyEventV2, SQSEvent } from "aws-lambda";
+
+// The warehouse takes 200 ms for an order, and its old computer stands two callers at a time.
+async function ship(order: unknown) {
+  await sleep(200);
+  console.log("shipped", order);
+}
+
+// HTTP brings one order, a queue brings a batch of them.
+export const handler = async (event: APIGatewayProxyEventV2 | SQSEvent) => {
+  const orders = "Records" in event ? event.Records.map(({ body }) => body) : [event.body ?? "{}"];
+  for (const order of orders) await ship(JSON.parse(order));
+  return { shipped: orders.length };
+};
