@@ -7,6 +7,7 @@ import { acceptedResult, describeHttp, invokeResult } from "./console-results.ts
 import { createConsoleServices } from "./console-services.ts";
 import type { LivePlatform } from "./host/live-platform.ts";
 import { ProblemError } from "./host/problem.ts";
+import type { LinkOpener } from "./link-opener.ts";
 import { serverPrice, serverUsd } from "./metrics/bill/server-price.ts";
 import { costUsd } from "./platform/billing.ts";
 import type { ProviderProfile } from "./platform/profiles/provider-profile.ts";
@@ -26,11 +27,12 @@ export interface HandleParts {
   readonly live: LivePlatform;
   readonly profile: ProviderProfile;
   readonly ready: Promise<void>;
+  readonly links: () => Promise<LinkOpener>;
   /** Brings the store up to date: the screen may lag by a frame or two, a script must not. */
   readonly refresh: () => void;
 }
 
-export function createConsoleHandle({ store, port, live, profile, ready, refresh }: HandleParts) {
+export function createConsoleHandle({ store, port, live, profile, ready, links, refresh }: HandleParts) {
   const { intents } = store.getState();
   const toResult = (view: InvocationView) => invokeResult(view, live.takeStream(view.requestId));
 
@@ -54,6 +56,11 @@ export function createConsoleHandle({ store, port, live, profile, ready, refresh
         await port.reset();
       },
       get: () => structuredClone(store.getState().project),
+      /** Nothing of it runs before `trust()`, or a person's Run. */
+      async openLink(url: unknown, options: { password?: string } = {}): Promise<void> {
+        await (await links()).open(String(url), options.password);
+      },
+      trust: () => intents.trust(),
     },
     async deploy(name?: string) {
       await intents.deploy(name);

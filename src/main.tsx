@@ -12,9 +12,11 @@ import { createContentStore } from "./host/content-store.ts";
 import { ensureIsolation, startServiceWorker } from "./host/isolation.ts";
 import { createLivePlatform } from "./host/live-platform.ts";
 import { openStorage } from "./host/storage.ts";
+import type { LinkOpener, LinkOpenerOptions } from "./link-opener.ts";
 import { awsLambda } from "./platform/profiles/aws-lambda.ts";
 import { createPlatformPort } from "./platform-port.ts";
 import { projectSlug } from "./project/http-front-of.ts";
+import { isLinkFragment } from "./project/share-link/link-mark.ts";
 import { keepProject } from "./project-keeper.ts";
 import { createReporter } from "./reporter.ts";
 import { createRunRecorder, type RunRecorder } from "./run-recorder.ts";
@@ -92,9 +94,11 @@ async function start(): Promise<void> {
     return storage;
   };
   const project = keepProject(store, { openStorage: openBoth, tab, services });
-  const { ready } = project;
+  const links = lazyLinks({ store, kept: project.ready, saved: project.ensureSaved });
+  const ready = Promise.all([project.ready, openAddress(store, links)]).then(() => {});
+  addEventListener("hashchange", () => void openAddress(store, links));
   Object.defineProperty(window, "coldstart", {
-    value: createConsoleHandle({ store, port, live, profile, ready, refresh: reporter.flush }),
+    value: createConsoleHandle({ store, port, live, profile, ready, links, refresh: reporter.flush }),
     configurable: true,
   });
   await ready;
@@ -109,6 +113,25 @@ async function start(): Promise<void> {
       <App />
     </StoreProvider>,
   );
+}
+
+/** The code that opens links comes with the first of them. */
+function lazyLinks(options: LinkOpenerOptions): () => Promise<LinkOpener> {
+  let opener: Promise<LinkOpener> | undefined;
+  return () => {
+    opener ??= import("./link-opener.ts").then(({ createLinkOpener }) => createLinkOpener(options));
+    return opener;
+  };
+}
+
+async function openAddress(store: StoreApi<Coldstart>, links: () => Promise<LinkOpener>): Promise<void> {
+  if (!isLinkFragment(location.hash)) return;
+  try {
+    await (await links()).openOwn();
+  } catch {
+    const text = "The code that opens links could not be loaded: the link in the address is not open.";
+    store.getState().intents.notify("error", text, "Check the connection and reload the page.");
+  }
 }
 
 async function loadRecorder(recorder: RunRecorder, store: StoreApi<Coldstart>): Promise<void> {

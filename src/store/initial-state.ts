@@ -127,6 +127,7 @@ export function initialState({ project, settings, bill, nowMs }: Initial): State
     mobilePane: "code",
     theme: "system",
     lessonsDone: [],
+    incoming: undefined,
     embed: undefined,
   };
 }

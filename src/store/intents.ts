@@ -196,6 +196,14 @@ export interface ReplayIntents {
   stopReplay(): void;
 }
 
+/** Of a link in the address that waits for an answer. */
+export interface LinkIntents {
+  /** Opens it with the password, or says in `incoming` that it is the wrong one. */
+  unlock(password: string): Promise<void>;
+  /** Goes on with what was open before. */
+  dismiss(): void;
+}
+
 /** Lessons: their code comes when the first one is opened. */
 export interface LessonIntents {
   /** Opens the lesson's start as a project of its own, unless the open project is that lesson already; docks it. */
@@ -234,6 +242,8 @@ export interface Intents extends ProjectIntents, RunIntents, PlatformIntents, Se
   readonly replay?: ReplayIntents;
   /** As `replay`: see project-shelf.ts. */
   readonly projects?: ShelfIntents;
+  /** As `replay`: there once a link was. */
+  readonly links?: LinkIntents;
   /** As `replay`: see store/lessons. */
   readonly lessons?: LessonIntents;
 }

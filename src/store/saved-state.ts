@@ -5,9 +5,10 @@
  */
 import type { PlatformSettings } from "../platform/function-config.ts";
 import { isRecord } from "../platform/triggers/parsed.ts";
+import { asText, isAmount, listOf } from "../project/setup/bounds.ts";
 import { parseClassResult, parseClassroom } from "../project/setup/classroom.ts";
 import { parseBill, parseLoadDraft, parseSettings } from "../project/setup/plan.ts";
-import { isAmount, listOf, parseDraft, parseDrafts, parseSavedEvent } from "../project/setup/request-draft.ts";
+import { parseDraft, parseDrafts, parseSavedEvent } from "../project/setup/request-draft.ts";
 import { derive } from "./derive.ts";
 import type { BillSettings, Exchange, LessonView, LoadDraft, State, StepView } from "./state.ts";
 
@@ -110,8 +111,12 @@ export function parseSavedWork(input: unknown): SavedWork {
 /** Whatever stands there: better asked once more than run unasked. */
 function parseShared(input: unknown): State["shared"] {
   if (input === undefined) return undefined;
-  const { from, lesson } = isRecord(input) ? input : {};
-  return { from: from === "zip" ? "zip" : "link", ...(typeof lesson === "string" ? { lesson } : {}) };
+  const { from, before, lesson } = isRecord(input) ? input : {};
+  return {
+    from: from === "zip" ? "zip" : "link",
+    ...(typeof before === "string" ? { before } : {}),
+    ...(typeof lesson === "string" ? { lesson } : {}),
+  };
 }
 
 function parseLesson(input: unknown): LessonView | undefined {
@@ -142,10 +147,6 @@ function parseStep(input: unknown): StepView | undefined {
     ...(isAmount(truth) ? { truth } : {}),
     ...(typeof why === "string" ? { why } : {}),
   };
-}
-
-function asText(value: unknown): string | undefined {
-  return typeof value === "string" ? value : undefined;
 }
 
 function parseExchange(input: unknown): Exchange | undefined {

@@ -197,9 +197,14 @@ export interface ReplayView {
 /** Somebody else's set-up, opened and not trusted yet: nothing of it runs. */
 export interface SharedSetup {
   readonly from: "link" | "zip";
+  /** The project that was open before it, by its id: to go back to. */
+  readonly before?: string;
   /** Opened with it when it is trusted. */
   readonly lesson?: string;
 }
+
+/** A link in the address that is not opened: behind a password, or no good. */
+export type IncomingLink = { readonly state: "locked"; readonly wrong?: true } | { readonly state: "bad"; readonly problem: Problem };
 
 export interface StepView {
   /** "wrong": a wrong turn was seen; `said` names it. "done" stays. */
@@ -277,6 +282,7 @@ export interface State {
   readonly selectedContainerId: string | undefined;
   readonly selectedAttemptId: string | undefined;
   readonly shared: SharedSetup | undefined;
+  readonly incoming: IncomingLink | undefined;
   readonly lesson: LessonView | undefined;
   /** By their ids: all steps were done once, here. */
   readonly lessonsDone: readonly string[];
