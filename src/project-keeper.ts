@@ -30,6 +30,8 @@ export interface KeeperOptions {
 export interface Keeper {
   /** Resolves when what was kept is open. */
   readonly ready: Promise<void>;
+  /** What the open project is called in storage; changes when another tab's changes make it a project of its own. */
+  openId(): string;
   /** Saves now what is not saved yet. */
   flush(): Promise<void>;
   /** Resolves when the open project is in storage, even one that nobody has changed. */
@@ -206,7 +208,7 @@ export function keepProject(
     addEventListener("pagehide", leave);
   };
 
-  return { ready: start(), flush, ensureSaved, leave };
+  return { ready: start(), openId: () => held.id, flush, ensureSaved, leave };
 }
 
 /** What the open project is in storage. */

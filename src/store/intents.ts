@@ -12,6 +12,7 @@ import type { JsonObject, ServiceCall } from "../platform/services/service-call.
 import type { AlarmConfig, QueueConfig, TableConfig, TopicConfig } from "../platform/services/services-config.ts";
 import type { ServicesView } from "../platform/services/services-view.ts";
 import type { CorsConfig } from "../platform/triggers/trigger.ts";
+import type { BringBack } from "../project/history/bring-back.ts";
 import type { Project, ProjectFunction, ProjectServices } from "../project/schema.ts";
 import type { ReplayPace } from "./ports.ts";
 import type { SavedPage, SavedWork } from "./saved-state.ts";
@@ -180,6 +181,14 @@ export interface ShelfIntents {
   importZip(zip: File): Promise<void>;
 }
 
+/** Each rejects with a Problem, and has changed nothing then. */
+export interface VersionIntents {
+  /** The functions as they were, files and all, by entry; an entry whose texts are lost is missing. */
+  read(entryIds: readonly string[]): Promise<ReadonlyMap<string, ProjectFunction>>;
+  /** In place of what is open, which is kept in the history first. */
+  bringBack(entryId: string, what: BringBack): Promise<void>;
+}
+
 /** Each that comes to nothing says so in `replay.problem`, and never rejects. */
 export interface ReplayIntents {
   /** From now on each arrival is kept with its whole event. */
@@ -240,6 +249,8 @@ export interface ReportIntents {
 export interface Intents extends ProjectIntents, RunIntents, PlatformIntents, ServiceIntents, ViewIntents, ReportIntents {
   /** Absent until the code of it has arrived: none of the first screen's. */
   readonly replay?: ReplayIntents;
+  /** As `replay`: see history-keeper.ts. */
+  readonly versions?: VersionIntents;
   /** As `replay`: see project-shelf.ts. */
   readonly projects?: ShelfIntents;
   /** As `replay`: there once a link was. */

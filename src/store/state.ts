@@ -9,6 +9,7 @@ import type { PlatformTotals } from "../platform/platform.ts";
 import type { HttpResult, InvocationView, LoadProgress, LoadReport, Problem } from "../platform/results.ts";
 import type { ServiceRef } from "../platform/services/service-ref.ts";
 import type { ServicesView } from "../platform/services/services-view.ts";
+import type { HistoryEntry } from "../project/history/history-entry.ts";
 import type { Project, ProjectFunction } from "../project/schema.ts";
 import type { ClassResult, Classroom } from "../project/setup/classroom.ts";
 import type { BillSettings, LoadDraft } from "../project/setup/plan.ts";
@@ -194,6 +195,14 @@ export interface ReplayView {
   readonly problem?: Problem;
 }
 
+/** What the functions of the open project were: their deploys, and edits between. */
+export interface VersionsView {
+  /** Oldest first. */
+  readonly entries: readonly HistoryEntry[];
+  /** "memory": the browser takes nothing, so it lasts as long as the page. */
+  readonly keptIn: "storage" | "memory";
+}
+
 /** Somebody else's set-up, opened and not trusted yet: nothing of it runs. */
 export interface SharedSetup {
   readonly from: "link" | "zip";
@@ -268,6 +277,8 @@ export interface State {
   readonly presenter: PresenterView;
   /** Absent until the code of it has arrived, as with `run`. */
   readonly replay?: ReplayView;
+  /** As `replay`: see history-keeper.ts. */
+  readonly versions?: VersionsView;
   /** As `replay`: what is known of the other projects, once it was asked for. */
   readonly projects?: ProjectsView;
   readonly drafts: Readonly<Record<string, RequestDraft>>;
