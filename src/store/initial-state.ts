@@ -74,14 +74,16 @@ export function stateOfSetup({ project, drafts, savedEvents, load, settings, bil
     load: load ? { draft: load } : fresh.load,
     ...(settings ? { settings } : {}),
     ...(bill ? { bill } : {}),
-    ...(panels ? stateOfPanels(panels) : {}),
+    ...(panels ? stateOfPanels(panels, fresh) : {}),
     classroom,
     classResult: result,
   };
 }
 
-function stateOfPanels({ observeTab: _, observeQuery: __, ...shown }: Panels): Partial<State> {
-  return { activeFile: undefined, openService: undefined, ...shown };
+/** Where no tab is open, the first function's is: an empty editor would say nothing. */
+function stateOfPanels({ observeTab: _, observeQuery: __, ...shown }: Panels, { openTabs, activeFile }: ProjectPart): Partial<State> {
+  const tabs = shown.openTabs.length === 0 ? { openTabs, activeFile } : {};
+  return { activeFile: undefined, openService: undefined, ...shown, ...tabs };
 }
 
 export function nothingRun(): RunPart {

@@ -59,6 +59,10 @@ export function ProjectMenu({ openDialog }: { openDialog: OpenDialog }) {
             <Icon name="book" />
             Examples
           </MenuItem>
+          <MenuItem onSelect={() => openDialog("glossary")}>
+            <Icon name="file" />
+            Glossary
+          </MenuItem>
           <hr />
           <MenuItem onSelect={() => openDialog("new-function")}>
             <Icon name="plus" />
