@@ -147,6 +147,7 @@ async function loadRecorder(recorder: RunRecorder, store: StoreApi<Coldstart>): 
 async function openRealUrls(store: StoreApi<Coldstart>, port: PlatformPort): Promise<void> {
   const workers = await startServiceWorker(WORKER_URL);
   if (!workers) return;
+  void import("./offline-keeper.ts").then(({ keepOffline }) => keepOffline(store, workers)).catch(() => undefined);
   const { answerRealUrls } = await import("./host/real-url.ts");
   answerRealUrls({
     workers,

@@ -1,142 +1,101 @@
 /**
- * Gives the page the two headers that cross-origin isolation needs, on a host that cannot send them (a plain static
- * host, under any path), and answers the real addresses of the open project, `fn/<project>/<path>`, by asking the page
- * that holds it. What a function answers is a sandbox's content: its HTML never runs in this page's origin.
+ * The service worker: gives the page the two headers that cross-origin isolation needs on a host that cannot send them,
+ * answers the real addresses of the open project, and keeps the page's files so that it opens without a network. A new
+ * version waits until a person lets it in; the first one takes control at once.
  */
-import type { RealAnswer, RealRequest } from "./real-url.ts";
+import { clearUp } from "./service-worker/clear-up.ts";
+import type { FileList } from "./service-worker/file-list.ts";
+import { fetchListed } from "./service-worker/fill.ts";
+import { fileKeeper } from "./service-worker/keeper.ts";
+import { type OfflineAsk, parseOfflineRequest } from "./service-worker/offline-messages.ts";
+import { isPage, pagesOf } from "./service-worker/pages.ts";
+import { placeOf } from "./service-worker/place.ts";
+import { answerPlace } from "./service-worker/real-addresses.ts";
+import { fileServer } from "./service-worker/serve-file.ts";
+import { storedFiles } from "./service-worker/stored-files.ts";
+import { baseOf, scope } from "./service-worker/worker-scope.ts";
 
-interface WindowClient {
-  readonly url: string;
-  postMessage(message: unknown, transfer: Transferable[]): void;
-}
+/** Written in by the build. */
+declare const __FILE_LIST__: FileList;
 
-interface FetchEvent {
-  readonly request: Request;
-  respondWith(response: Promise<Response>): void;
-}
-
-interface WorkerScope {
-  addEventListener(type: "install" | "activate", listener: (event: { waitUntil(work: Promise<unknown>): void }) => void): void;
-  addEventListener(type: "fetch", listener: (event: FetchEvent) => void): void;
-  skipWaiting(): Promise<void>;
-  readonly clients: {
-    claim(): Promise<void>;
-    matchAll(options: { readonly type: "window"; readonly includeUncontrolled: boolean }): Promise<readonly WindowClient[]>;
-  };
-  readonly registration: { readonly scope: string };
-}
-
-const scope = globalThis as unknown as WorkerScope;
-
-/** A page that does not even say whether it holds the project is busy or gone. */
-const TAKEN_WITHIN_MS = 5_000;
-
-/** The function's HTML, SVG or PDF gets an origin of its own and runs no script; a page may show it in a frame. */
-const SANDBOXED = {
-  "Content-Security-Policy": "sandbox",
-  "Cross-Origin-Embedder-Policy": "require-corp",
-  "Cross-Origin-Resource-Policy": "cross-origin",
-  "X-Content-Type-Options": "nosniff",
-} as const;
-
-scope.addEventListener("install", (event) => event.waitUntil(scope.skipWaiting()));
-scope.addEventListener("activate", (event) => event.waitUntil(scope.clients.claim()));
-scope.addEventListener("fetch", (event) => {
-  const { request } = event;
-  const url = new URL(request.url);
-  const base = new URL(scope.registration.scope);
-  if (url.origin !== base.origin) return;
-  const place = placeOf(url, base);
-  if (place) event.respondWith(answer(request, place));
-  // Isolation is a matter of documents and of the workers they start.
-  else if (request.mode === "navigate" || request.destination.endsWith("worker")) event.respondWith(withIsolation(request));
+const list = __FILE_LIST__;
+const base = baseOf(scope);
+const stored = storedFiles(caches, base, list);
+const keeper = fileKeeper({
+  list,
+  stored,
+  fetchFile: fetchListed(base),
+  async tell(report) {
+    for (const page of await pagesOf(scope)) page.postMessage(report);
+  },
+});
+const files = fileServer({
+  base,
+  files: list.files,
+  stored,
+  isOnline: () => scope.navigator.onLine,
+  onReached: keeper.reached,
+  onUsed: keeper.used,
 });
 
-async function withIsolation(request: Request): Promise<Response> {
-  const response = await fetch(request);
-  if (response.status === 0) return response;
-  const headers = new Headers(response.headers);
-  headers.set("Cross-Origin-Opener-Policy", "same-origin");
-  headers.set("Cross-Origin-Embedder-Policy", "require-corp");
-  headers.set("Cross-Origin-Resource-Policy", "same-origin");
-  return new Response(response.body, { status: response.status, statusText: response.statusText, headers });
+// The first one has nothing to replace: what it keeps, it brings when the page has time. A later one is ready when it is
+// installed, so that what is offered is there; where it cannot be had now, the browser tries again.
+scope.addEventListener("install", (event) => event.waitUntil(scope.registration.active ? installUpdate() : Promise.resolve()));
+
+async function installUpdate(): Promise<void> {
+  const failure = await keeper.prepare([]);
+  if (failure === "no-network") throw new Error("The new version could not be loaded whole.");
 }
 
-interface Place {
-  readonly project: string;
-  /** With its query. */
-  readonly path: string;
+scope.addEventListener("activate", (event) => event.waitUntil(scope.clients.claim()));
+
+scope.addEventListener("fetch", (event) => {
+  const url = new URL(event.request.url);
+  if (url.origin !== base.origin) return;
+  const place = placeOf(url, base);
+  const answer = place ? answerPlace(scope, event.request, place) : files.answer(event);
+  if (answer) event.respondWith(answer);
+});
+
+scope.addEventListener("message", (event) => {
+  const ask = parseOfflineRequest(event.data);
+  if (!ask || !event.source || !isPage(scope, event.source)) return;
+  const { source } = event;
+  event.waitUntil(
+    perform(ask).then(async () => {
+      source.postMessage(await keeper.report());
+      await clearUp(scope, stored);
+    }),
+  );
+});
+
+async function perform(message: OfflineAsk): Promise<unknown> {
+  switch (message.ask) {
+    case "state":
+      return undefined;
+    case "probe":
+      return probe();
+    case "prepare":
+      return keeper.prepare(message.used.map(belowBase));
+    case "get-all":
+      return keeper.getAll();
+    case "stop":
+      return keeper.stop();
+    case "take-over":
+      return scope.skipWaiting();
+  }
 }
 
-function placeOf(url: URL, base: URL): Place | undefined {
-  const below = url.pathname.startsWith(base.pathname) ? url.pathname.slice(base.pathname.length) : "";
-  const [, project, path = "/"] = /^fn\/([^/]+)(\/.*)?$/.exec(below) ?? [];
-  return project === undefined ? undefined : { project: decoded(project), path: `${path}${url.search}` };
-}
-
-/** What is not percent-encoded rightly is taken as it stands. */
-function decoded(text: string): string {
+async function probe(): Promise<void> {
   try {
-    return decodeURIComponent(text);
+    await fetch(new URL("manifest.webmanifest", base), { method: "HEAD", cache: "no-store" });
+    keeper.reached(true);
   } catch {
-    return text;
+    keeper.reached(false);
   }
 }
 
-async function answer(request: Request, { project, path }: Place): Promise<Response> {
-  const real: RealRequest = {
-    type: "coldstart-request",
-    project,
-    method: request.method,
-    path,
-    headers: [...request.headers],
-    body: new Uint8Array(await request.arrayBuffer()),
-  };
-  const clients = await scope.clients.matchAll({ type: "window", includeUncontrolled: true });
-  const base = new URL(scope.registration.scope);
-  const pages = clients.filter(({ url }) => !placeOf(new URL(url), base));
-  try {
-    return toResponse(await Promise.any(pages.map((page) => ask(page, real))));
-  } catch {
-    return noPage(project);
-  }
-}
-
-/** Rejects where the page does not hold the project. */
-function ask(page: WindowClient, request: RealRequest): Promise<Extract<RealAnswer, { type: "response" }>> {
-  const { port1, port2 } = new MessageChannel();
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(reject, TAKEN_WITHIN_MS);
-    port1.onmessage = ({ data }: MessageEvent<RealAnswer>) => {
-      clearTimeout(timer);
-      if (data.type === "response") resolve(data);
-      else if (data.type === "not-here") reject(data);
-    };
-    page.postMessage(request, [port2]);
-  });
-}
-
-function toResponse({ status, headers, body }: Extract<RealAnswer, { type: "response" }>): Response {
-  const given = new Headers();
-  for (const [name, value] of headers) {
-    // Those of the connection are the browser's business.
-    if (/^(?:content-length|transfer-encoding|connection|keep-alive|content-encoding)$/i.test(name)) continue;
-    try {
-      given.append(name, value);
-    } catch {
-      // No browser takes it; the function's log shows what it answered.
-    }
-  }
-  // A policy of the function's own counts as well; the others are not for it to say.
-  given.append("Content-Security-Policy", SANDBOXED["Content-Security-Policy"]);
-  for (const [name, value] of Object.entries(SANDBOXED)) if (name !== "Content-Security-Policy") given.set(name, value);
-  if (status < 200 || status > 599)
-    return new Response(`The function answered ${status}, which a browser cannot show.`, { status: 502, headers: given });
-  const isEmpty = [204, 205, 304].includes(status);
-  return new Response(isEmpty ? null : (body as Uint8Array<ArrayBuffer>), { status, headers: given });
-}
-
-function noPage(project: string): Response {
-  const text = `No open page holds the project "${project}". Its functions run in the page: open it in another tab, then reload this one.`;
-  return new Response(text, { status: 503, headers: { "Content-Type": "text/plain; charset=utf-8", "Retry-After": "5", ...SANDBOXED } });
+function belowBase(address: string): string {
+  const isBelow = address.startsWith(base.href);
+  return isBelow ? address.slice(base.href.length) : "";
 }

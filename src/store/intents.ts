@@ -213,6 +213,17 @@ export interface LinkIntents {
   dismiss(): void;
 }
 
+/** What is kept of the page for a time without a network. */
+export interface OfflineIntents {
+  /** Brings every file of the page into this browser. */
+  getAll(): void;
+  stop(): void;
+  /** Has `offline` told anew, with the room that there is. */
+  look(): Promise<void>;
+  /** Now: the page reloads as its new version. Not now: it is not offered again. */
+  update(now: boolean): void;
+}
+
 /** Lessons: their code comes when the first one is opened. */
 export interface LessonIntents {
   /** Opens the lesson's start as a project of its own, unless the open project is that lesson already; docks it. */
@@ -255,6 +266,8 @@ export interface Intents extends ProjectIntents, RunIntents, PlatformIntents, Se
   readonly projects?: ShelfIntents;
   /** As `replay`: there once a link was. */
   readonly links?: LinkIntents;
+  /** As `replay`: see offline-keeper.ts. */
+  readonly offline?: OfflineIntents;
   /** As `replay`: see store/lessons. */
   readonly lessons?: LessonIntents;
 }

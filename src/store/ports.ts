@@ -6,7 +6,7 @@ import type { ContentRef, ServiceAnswer, ServiceCall } from "../platform/service
 import type { HttpFront, HttpRequest } from "../platform/triggers/http-request.ts";
 import type { LoadPlan } from "../platform/workload.ts";
 import type { ProjectFunction } from "../project/schema.ts";
-import type { BuildMessageView } from "./state.ts";
+import type { BuildMessageView, StorageRoom } from "./state.ts";
 
 export type DeployOutcome =
   | {
@@ -64,4 +64,14 @@ export interface ReplayPort {
   /** Brings the store up to date. */
   refresh(): void;
   nowMs(): number;
+}
+
+/** What the store needs of the service worker. */
+export interface OfflinePort {
+  getAll(): void;
+  stop(): void;
+  ask(): void;
+  room(): Promise<StorageRoom | undefined>;
+  /** Reloads the page as its new version. */
+  update(): void;
 }

@@ -139,6 +139,29 @@ export interface ProjectsView {
   readonly room: StorageRoom | undefined;
 }
 
+/** One kind of the page's files, by the service worker's names: "page", "bundler", "editor". */
+export interface OfflinePart {
+  readonly part: string;
+  readonly files: number;
+  readonly bytes: number;
+  readonly keptFiles: number;
+  readonly keptBytes: number;
+}
+
+/** What of the page is kept in this browser for a time without a network. */
+export interface OfflineView {
+  /** Empty until the service worker has said it. */
+  readonly parts: readonly OfflinePart[];
+  /** While files are brought, and only then: what the page needs, or all. */
+  readonly filling?: "page" | "all";
+  /** Why the last files that were brought are not all there. */
+  readonly problem?: Problem;
+  readonly network: "there" | "gone";
+  /** Of the page itself; "later": the person has said so. */
+  readonly update: "none" | "ready" | "later" | "coming";
+  readonly room?: StorageRoom;
+}
+
 export type ObserveTab = "overview" | "latency" | "bill" | "requests" | "logs" | "traces" | "why" | "replay";
 
 export interface TimeWindow {
@@ -218,7 +241,9 @@ export type IncomingLink = { readonly state: "locked"; readonly wrong?: true } |
 export interface StepView {
   /** "wrong": a wrong turn was seen; `said` names it. "done" stays. */
   readonly state: "waiting" | "wrong" | "done";
-  readonly said?: string;
+  readonly said?: string | undefined;
+  /** Its check failed: the lesson's own fault, never the person's. */
+  readonly fault?: string | undefined;
   readonly hintsShown: number;
   /** What the person answered to the step's question, what is so, and why the two differ. */
   readonly guess?: number;
@@ -302,4 +327,6 @@ export interface State {
   /** The open project is somebody's result. */
   readonly classResult: ClassResult | undefined;
   readonly embed: EmbedView | undefined;
+  /** Absent until the service worker looks after the page; for ever where there is none. */
+  readonly offline?: OfflineView;
 }
