@@ -12,10 +12,10 @@ function hasControlCharacter(text: string): boolean {
   return [...text].some((character) => character < " " || character === "\u007f");
 }
 
-/** Undefined when the path is good. */
-export function checkFilePath(path: string): Refused | undefined {
+/** Undefined when the path is good. `maxChars`: of a path that holds more than a function's own. */
+export function checkFilePath(path: string, maxChars = MAX_PATH_CHARS): Refused | undefined {
   if (path === "") return refusePath(path, "is empty");
-  if (path.length > MAX_PATH_CHARS) return refusePath(`${path.slice(0, 40)}…`, `is longer than ${MAX_PATH_CHARS} characters`);
+  if (path.length > maxChars) return refusePath(`${path.slice(0, 40)}…`, `is longer than ${maxChars} characters`);
   if (hasControlCharacter(path)) return refusePath(path, "has a control character");
   if (path.trim() !== path) return refusePath(path, "begins or ends with a space");
   if (path.startsWith("/") || /^[A-Za-z]:/.test(path)) return refusePath(path, "is absolute");
