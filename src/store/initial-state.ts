@@ -6,7 +6,7 @@ import type { Project } from "../project/schema.ts";
 import { defaultDraft } from "./default-draft.ts";
 import { NEVER_DEPLOYED } from "./edited.ts";
 import { entryFile } from "./file-tabs.ts";
-import type { BillSettings, LoadDraft, Panels, PlatformView, Setup, State } from "./state.ts";
+import type { BillSettings, LessonView, LoadDraft, Panels, PlatformView, Setup, State } from "./state.ts";
 
 const DEFAULT_LOAD: LoadDraft = {
   by: "requests",
@@ -84,6 +84,10 @@ export function stateOfSetup({ project, drafts, savedEvents, load, settings, bil
 function stateOfPanels({ observeTab: _, observeQuery: __, ...shown }: Panels, { openTabs, activeFile }: ProjectPart): Partial<State> {
   const tabs = shown.openTabs.length === 0 ? { openTabs, activeFile } : {};
   return { activeFile: undefined, openService: undefined, ...shown, ...tabs };
+}
+
+export function lessonBegun(id: string): LessonView {
+  return { id, open: true, step: 0, steps: {} };
 }
 
 export function nothingRun(): RunPart {

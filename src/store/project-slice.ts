@@ -9,7 +9,7 @@ import { defaultDraft, sameDraft } from "./default-draft.ts";
 import { NEVER_DEPLOYED } from "./edited.ts";
 import { entryFile, mapTabs, sameFile, withClosed, withOpened, withShown } from "./file-tabs.ts";
 import { withFunctionRenamed } from "./function-references.ts";
-import { stateOfProject, stateOfSetup } from "./initial-state.ts";
+import { lessonBegun, stateOfProject, stateOfSetup } from "./initial-state.ts";
 import type { ProjectIntents } from "./intents.ts";
 import { lockOf, refuseLocked, refuseLockedFiles } from "./locked-files.ts";
 import { asProblem, ProblemError, valueOrThrow } from "./problem.ts";
@@ -52,7 +52,9 @@ export function createProjectSlice({ port, spans, get, set }: Reach): ProjectInt
       if (setup.settings) port.configure(setup.settings);
       const { observeTab: tab, observeQuery: query } = setup.panels ?? {};
       const observe = tab === undefined || query === undefined ? get().observe : { ...get().observe, tab, query, window: undefined };
-      open({ ...stateOfSetup(setup), observe, shared: shared && { ...shared, ...(setup.lesson ? { lesson: setup.lesson } : {}) } });
+      const ownLesson = shared || setup.lesson === undefined ? undefined : lessonBegun(setup.lesson);
+      const waits = shared && { ...shared, ...(setup.lesson ? { lesson: setup.lesson } : {}) };
+      open({ ...stateOfSetup(setup), observe, shared: waits, lesson: ownLesson });
     },
 
     trust() {
@@ -62,7 +64,7 @@ export function createProjectSlice({ port, spans, get, set }: Reach): ProjectInt
         shared: undefined,
         // What was refused until now stands there as failed builds.
         deployments: Object.fromEntries(project.functions.map(({ name }) => [name, NEVER_DEPLOYED])),
-        lesson: shared.lesson === undefined ? lesson : { id: shared.lesson, open: true, step: 0, steps: {} },
+        lesson: shared.lesson === undefined ? lesson : lessonBegun(shared.lesson),
       });
     },
 
