@@ -1,6 +1,6 @@
 /** What a workshop leader lays down for a set-up that is handed to a class, and what comes back from it. */
 import { isRecord } from "../../platform/triggers/parsed.ts";
-import { isAmount, listOf } from "./request-draft.ts";
+import { asText, isAmount, isText, isWhole, listOf, MAX_NAME_CHARS } from "./bounds.ts";
 import type { FileRef } from "./setup.ts";
 
 export interface Classroom {
@@ -30,16 +30,21 @@ export interface ClassResult {
   };
 }
 
+const MAX_LOCKED_FILES = 1_000;
+const MAX_STEPS = 200;
+const MAX_NOTE_CHARS = 10_000;
+
 export function parseFileRef(input: unknown): FileRef | undefined {
-  if (!isRecord(input) || typeof input.functionName !== "string" || typeof input.path !== "string") return undefined;
-  return { functionName: input.functionName, path: input.path };
+  if (!isRecord(input)) return undefined;
+  const { functionName, path } = input;
+  return isText(functionName) && isText(path) ? { functionName, path } : undefined;
 }
 
 export function parseClassroom(input: unknown): Classroom | undefined {
   if (!isRecord(input) || typeof input.title !== "string") return undefined;
   return {
-    title: input.title.slice(0, MAX_TEXT_CHARS),
-    lockedFiles: listOf(input.lockedFiles, parseFileRef),
+    title: input.title.slice(0, MAX_NAME_CHARS),
+    lockedFiles: listOf(input.lockedFiles, parseFileRef, MAX_LOCKED_FILES),
     hintsHidden: input.hintsHidden === true,
     asksForResult: input.asksForResult === true,
   };
@@ -47,19 +52,16 @@ export function parseClassroom(input: unknown): Classroom | undefined {
 
 export function parseClassResult(input: unknown): ClassResult | undefined {
   if (!isRecord(input) || typeof input.from !== "string" || !isRecord(input.figures)) return undefined;
+  const { from, note, lesson } = input;
   const { requests, coldStarts, errors, p95Ms, billedMbMs, costUsd } = input.figures;
-  if (!isAmount(requests) || !isAmount(coldStarts) || !isAmount(errors) || !isAmount(billedMbMs) || !isAmount(costUsd)) return undefined;
-  const lesson = isRecord(input.lesson) && typeof input.lesson.id === "string" ? input.lesson : undefined;
+  if (!isWhole(requests) || !isWhole(coldStarts) || !isWhole(errors) || !isAmount(billedMbMs) || !isAmount(costUsd)) return undefined;
+  const lessonId = isRecord(lesson) ? asText(lesson.id) : undefined;
   return {
-    from: input.from.slice(0, MAX_TEXT_CHARS),
-    ...(typeof input.note === "string" ? { note: input.note.slice(0, MAX_TEXT_CHARS) } : {}),
-    ...(lesson ? { lesson: { id: String(lesson.id), stepsDone: listOf(lesson.stepsDone, asText) } } : {}),
+    from: from.slice(0, MAX_NAME_CHARS),
+    ...(typeof note === "string" ? { note: note.slice(0, MAX_NOTE_CHARS) } : {}),
+    ...(isRecord(lesson) && lessonId !== undefined
+      ? { lesson: { id: lessonId, stepsDone: listOf(lesson.stepsDone, asText, MAX_STEPS) } }
+      : {}),
     figures: { requests, coldStarts, errors, billedMbMs, costUsd, ...(isAmount(p95Ms) ? { p95Ms } : {}) },
   };
-}
-
-const MAX_TEXT_CHARS = 1_000;
-
-function asText(value: unknown): string | undefined {
-  return typeof value === "string" ? value : undefined;
 }

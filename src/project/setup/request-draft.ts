@@ -1,5 +1,6 @@
 /** The request builder's contents, and the test events that are kept of it. Read back field by field: what does not fit is left out. */
 import { isRecord } from "../../platform/triggers/parsed.ts";
+import { isText, isWhole, listOf, MAX_BODY_CHARS, recordOf } from "./bounds.ts";
 
 export interface HeaderRow {
   readonly id: number;
@@ -29,53 +30,48 @@ export interface SavedEvent {
   readonly draft: RequestDraft;
 }
 
+const MAX_HEADERS = 200;
+const MAX_HEADER_CHARS = 100_000;
+const MAX_TARGET_CHARS = 100_000;
+const MAX_METHOD_CHARS = 40;
+/** A trigger's key holds its filters. */
+const MAX_KEY_CHARS = 100_000;
+
 export function parseDraft(input: unknown): RequestDraft | undefined {
   if (!isRecord(input)) return undefined;
   const { mode, method, target, headers, body, event, trigger, events } = input;
-  if ((mode !== "http" && mode !== "event") || typeof method !== "string" || typeof target !== "string") return undefined;
-  if (typeof body !== "string" || typeof event !== "string") return undefined;
+  if ((mode !== "http" && mode !== "event") || !isText(method, MAX_METHOD_CHARS) || !isText(target, MAX_TARGET_CHARS)) return undefined;
+  if (!isText(body, MAX_BODY_CHARS) || !isText(event, MAX_BODY_CHARS)) return undefined;
   return {
-    ...{ mode, method, target, headers: listOf(headers, parseHeader), body, event },
-    ...(typeof trigger === "string" ? { trigger } : {}),
-    ...(isRecord(events) ? { events: textsOf(events) } : {}),
+    ...{ mode, method, target, headers: onceEach(listOf(headers, parseHeader, MAX_HEADERS)), body, event },
+    ...(isText(trigger, MAX_KEY_CHARS) ? { trigger } : {}),
+    ...(isRecord(events) ? { events: recordOf(events, asEvent, { mostKeyChars: MAX_KEY_CHARS }) } : {}),
   };
 }
 
 export function parseDrafts(input: unknown): Readonly<Record<string, RequestDraft>> {
-  const named = isRecord(input) ? Object.entries(input) : [];
-  return Object.fromEntries(
-    named.flatMap(([name, value]) => {
-      const draft = parseDraft(value);
-      return draft ? [[name, draft] as const] : [];
-    }),
-  );
+  return isRecord(input) ? recordOf(input, parseDraft) : {};
 }
 
 export function parseSavedEvent(input: unknown): SavedEvent | undefined {
   if (!isRecord(input)) return undefined;
   const { functionName, name } = input;
   const draft = parseDraft(input.draft);
-  return draft && typeof functionName === "string" && typeof name === "string" ? { functionName, name, draft } : undefined;
+  return draft && isText(functionName) && isText(name) ? { functionName, name, draft } : undefined;
 }
 
-/** Those that can be read, in order. */
-export function listOf<T>(input: unknown, parse: (item: unknown) => T | undefined): readonly T[] {
-  if (!Array.isArray(input)) return [];
-  return input.map(parse).filter((item) => item !== undefined);
-}
-
-function textsOf(input: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> {
-  return Object.fromEntries(Object.entries(input).filter((entry): entry is [string, string] => typeof entry[1] === "string"));
+function asEvent(value: unknown): string | undefined {
+  return isText(value, MAX_BODY_CHARS) ? value : undefined;
 }
 
 function parseHeader(input: unknown): HeaderRow | undefined {
   if (!isRecord(input)) return undefined;
   const { id, name, value, enabled } = input;
-  const isRow = isAmount(id) && typeof name === "string" && typeof value === "string" && typeof enabled === "boolean";
+  const isRow = isWhole(id) && isText(name) && isText(value, MAX_HEADER_CHARS) && typeof enabled === "boolean";
   return isRow ? { id, name, value, enabled } : undefined;
 }
 
-/** Finite and not below 0. */
-export function isAmount(value: unknown): value is number {
-  return typeof value === "number" && Number.isFinite(value) && value >= 0;
+/** Rows are told apart by their ids. */
+function onceEach(rows: readonly HeaderRow[]): readonly HeaderRow[] {
+  return rows.filter(({ id }, place) => rows.findIndex((row) => row.id === id) === place);
 }
