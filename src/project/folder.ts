@@ -38,7 +38,7 @@ export function setupOfFolder(folder: Folder): Parsed<Setup> {
   if (stray !== undefined)
     return refuse(
       "folder-file",
-      `${JSON.stringify(stray)} belongs to no function of ${SETTINGS_FILE}.`,
+      `${stray} belongs to no function of ${SETTINGS_FILE}.`,
       `Remove it, or put it below ${CODE_FOLDER}<name>/.`,
     );
   const withFiles = functions.map((each: unknown, place) =>
@@ -50,8 +50,8 @@ export function setupOfFolder(folder: Folder): Parsed<Setup> {
 /** Of which version it is comes first: what a later page means by the rest cannot be known. */
 function readSettings(text: string): Parsed<Readonly<Record<string, unknown>>> {
   const remedy = "Mend it, then import it again.";
+  if (!isModest(text)) return refuse("folder", `${SETTINGS_FILE} holds more than a project does.`, remedy);
   const read = parseJson(text);
-  if (read === undefined) return refuse("folder", `${SETTINGS_FILE} is not JSON, or holds more than a project does.`, remedy);
   if (!isRecord(read)) return refuse("folder", `${SETTINGS_FILE} is not a JSON object.`, remedy);
   const { coldstart } = read;
   if (typeof coldstart !== "number" || !Number.isInteger(coldstart) || coldstart < 1)
@@ -77,9 +77,8 @@ function filesBelow(folder: Folder, prefix: string): Record<string, string> {
   return Object.fromEntries(below.map(([path, text]) => [path.slice(prefix.length), text]));
 }
 
-/** Undefined too where making its values would fill the memory. Editors on Windows put a mark before it. */
+/** Editors on Windows put a mark before it. */
 function parseJson(text: string): unknown {
-  if (!isModest(text)) return undefined;
   try {
     return JSON.parse(text.replace(/^\uFEFF/, ""));
   } catch {
