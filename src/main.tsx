@@ -17,7 +17,7 @@ import { awsLambda } from "./platform/profiles/aws-lambda.ts";
 import { createPlatformPort } from "./platform-port.ts";
 import { projectSlug } from "./project/http-front-of.ts";
 import { isLinkFragment } from "./project/share-link/link-mark.ts";
-import { keepProject } from "./project-keeper.ts";
+import { type Keeper, keepProject } from "./project-keeper.ts";
 import { createReporter } from "./reporter.ts";
 import { createRunRecorder, type RunRecorder } from "./run-recorder.ts";
 import { RUNTIME_NAMES } from "./sandbox/runtime-names.ts";
@@ -103,6 +103,7 @@ async function start(): Promise<void> {
   });
   await ready;
   whenIdle(() => void loadRecorder(recorder, store));
+  whenIdle(() => void loadHistory(store, project));
   warmUpAfterFirstAnswer(store, bundler.warmUp);
   whenIdle(() => void openRealUrls(store, port));
 
@@ -139,6 +140,17 @@ async function loadRecorder(recorder: RunRecorder, store: StoreApi<Coldstart>): 
     await recorder.load();
   } catch {
     const text = "The code that keeps what happened could not be loaded: Observe stays empty.";
+    store.getState().intents.notify("warning", text, "Check the connection and reload the page.");
+  }
+}
+
+/** What was deployed or typed until it is here is kept when it comes. */
+async function loadHistory(store: StoreApi<Coldstart>, project: Keeper): Promise<void> {
+  try {
+    const { keepHistory } = await import("./history-keeper.ts");
+    keepHistory(store, { project });
+  } catch {
+    const text = "The code that keeps versions and edits could not be loaded: the history stays empty.";
     store.getState().intents.notify("warning", text, "Check the connection and reload the page.");
   }
 }
