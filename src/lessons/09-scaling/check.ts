@@ -87,7 +87,7 @@ export const checks: LessonChecks = {
     if (reserved > MOST_RESERVED) return wrong(`${reserved} callers at once are more than the warehouse stands. Make it 2.`);
     const deployment = deployments[SHIP];
     if (deployment?.status === "failed") return wrong("ship could not be deployed: the build says why, beside Deploy.");
-    if (!deployment || deployment.status !== "deployed" || deployment.edited)
+    if (deployment?.status !== "deployed" || deployment.edited)
       return waiting(`Reserved concurrency is ${reserved}, here. It holds from the next deploy on.`);
     const left = (settings.accountConcurrency - reserved).toLocaleString("en-US");
     return done(
@@ -117,15 +117,19 @@ export const checks: LessonChecks = {
     const queueOf = (triggers: typeof ship.triggers) => triggers.find((trigger) => trigger.type === "queue");
     const trigger = queueOf(ship.triggers);
     const other = project.functions.find(({ name, triggers }) => name !== SHIP && queueOf(triggers));
-    if (!trigger || trigger.type !== "queue")
+    if (trigger?.type !== "queue")
       return other ? wrong(`The queue trigger is ${other.name}'s. Orders are shipped by ship: add it there.`) : waiting();
     if (trigger.queue !== ORDERS) return wrong(`ship reads the queue ${trigger.queue}. The orders come to ${ORDERS}.`);
     const { maximumConcurrency: most, batchSize } = trigger;
     const reserved = ship.reservedConcurrency;
     if (most === undefined)
-      return waiting(`ship reads ${ORDERS}, without a limit: five batches at once${reserved === undefined ? "." : `, and ship runs ${reserved}.`}`);
+      return waiting(
+        `ship reads ${ORDERS}, without a limit: five batches at once${reserved === undefined ? "." : `, and ship runs ${reserved}.`}`,
+      );
     if (reserved !== undefined && most > reserved)
-      return wrong(`The poller may run ${most} batches at once, ship only ${reserved}: the others would be throttled. Make it ${Math.max(2, reserved)}.`);
+      return wrong(
+        `The poller may run ${most} batches at once, ship only ${reserved}: the others would be throttled. Make it ${Math.max(2, reserved)}.`,
+      );
     if (!services.mappings.some(({ functionName, source }) => functionName === SHIP && source === `queue:${ORDERS}`))
       return waiting("The trigger is there. It reads once ship is deployed.");
     return done(`Lambda's poller reads ${ORDERS} for ship: ${some(batchSize, "message")} a batch, at most ${most} batches at once.`);
@@ -141,10 +145,14 @@ export const checks: LessonChecks = {
     const runs = seen.requests.filter(({ functionName, trigger }) => functionName === SHIP && trigger === "queue");
     if (sent.length < MANY)
       return waiting(`${some(sent.length, "message")} came, ${shipped.length} shipped. Set How many to 20, and send them together.`);
-    if (lost > 0) return wrong(`${some(lost, "message")} of ${sent.length} left the queue unshipped. Send 20 more, and let ship take them.`);
+    if (lost > 0)
+      return wrong(`${some(lost, "message")} of ${sent.length} left the queue unshipped. Send 20 more, and let ship take them.`);
     const failed = runs.find(({ status }) => status !== "ok" && status !== "throttled");
     if (shipped.length < sent.length) {
-      if (failed) return wrong(`ship failed on a message: ${failed.error?.errorMessage ?? failed.status}. It comes back after the visibility timeout.`);
+      if (failed)
+        return wrong(
+          `ship failed on a message: ${failed.error?.errorMessage ?? failed.status}. It comes back after the visibility timeout.`,
+        );
       return waiting(`${shipped.length} of ${sent.length} shipped, ${Math.max(0, sent.length - shipped.length)} wait.`);
     }
     const lastMs = Math.max(...shipped.map(({ atMs }) => atMs));
@@ -153,10 +161,13 @@ export const checks: LessonChecks = {
     const throttled = runs.length - ran.length;
     const refused = throttled === 0 ? "none refused" : `${some(throttled, "batch", "batches")} refused on the way and tried again`;
     const peak = mostAtOnce(ran);
-    return done(`${shipped.length} of ${sent.length} shipped, ${refused}, at most ${peak} at once. The last was done after ${time(allMs)}.`, {
-      truth: Math.round(allMs),
-      why: `${some(ran.length, "run")} of ${time(average(ran))}, ${peak} at a time; sending, cold starts and the poller's rounds come on top.`,
-    });
+    return done(
+      `${shipped.length} of ${sent.length} shipped, ${refused}, at most ${peak} at once. The last was done after ${time(allMs)}.`,
+      {
+        truth: Math.round(allMs),
+        why: `${some(ran.length, "run")} of ${time(average(ran))}, ${peak} at a time; sending, cold starts and the poller's rounds come on top.`,
+      },
+    );
   },
 
   zero(seen) {
@@ -171,7 +182,9 @@ export const checks: LessonChecks = {
     if (seen.allRequests.length === 0) return waiting("Nothing ran yet: start a load first.");
     const left = fleet.filter((note) => note.type === "ended").length;
     const money = `Since the run began: functions ${usd(functionsUsd)}, a server ${usd(serverUsd)}, modelled.`;
-    return done(`${left === 0 ? "No container" : `${some(left, "container")} left, none`} is running. ${money} From here on only the server costs.`);
+    return done(
+      `${left === 0 ? "No container" : `${some(left, "container")} left, none`} is running. ${money} From here on only the server costs.`,
+    );
   },
 };
 
@@ -224,7 +237,9 @@ function failureIn(requests: readonly InvocationView[], also?: "throttled"): str
   if (throttled) return `${requests.filter(({ status }) => status === also).length} were refused. ${throttled.reason}`;
   const failed = requests.filter(({ status }) => status !== "ok" && status !== "throttled");
   const [first] = failed;
-  return first && `${failed.length} of ${requests.length} failed: ${first.error?.errorMessage ?? first.status}. Mend the code, or press Reset.`;
+  return (
+    first && `${failed.length} of ${requests.length} failed: ${first.error?.errorMessage ?? first.status}. Mend the code, or press Reset.`
+  );
 }
 
 function gone(name: string): string {
