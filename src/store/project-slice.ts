@@ -62,6 +62,8 @@ export function createProjectSlice({ port, spans, get, set }: Reach): ProjectInt
       if (!shared) return;
       set({
         shared: undefined,
+        // Who has read somebody's set-up needs no first words about one.
+        visited: true,
         // What was refused until now stands there as failed builds.
         deployments: Object.fromEntries(project.functions.map(({ name }) => [name, NEVER_DEPLOYED])),
         lesson: shared.lesson === undefined ? lesson : lessonBegun(shared.lesson),

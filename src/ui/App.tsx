@@ -28,6 +28,8 @@ const MapView = lazy(() => import("./map/MapView.tsx").then((module) => ({ defau
 const Presenter = lazy(() => import("./present/Presenter.tsx").then((module) => ({ default: module.Presenter })));
 
 const SharedBar = lazy(() => import("./share/SharedBar.tsx").then((module) => ({ default: module.SharedBar })));
+const BadLink = lazy(() => import("./share/BadLink.tsx").then((module) => ({ default: module.BadLink })));
+const UpdateBar = lazy(() => import("./offline/UpdateBar.tsx").then((module) => ({ default: module.UpdateBar })));
 const LessonDock = lazy(() => import("./lessons/LessonDock.tsx").then((module) => ({ default: module.LessonDock })));
 
 /** Each comes when it is first opened. */
@@ -60,6 +62,10 @@ export function App() {
   const view = useColdstart((state) => state.view);
   const presents = useColdstart((state) => state.presenter.open);
   const shared = useColdstart((state) => state.shared !== undefined);
+  const linkWaits = useColdstart((state) => state.incoming !== undefined);
+  const updates = useColdstart(
+    ({ offline, embed }) => embed === undefined && (offline?.update === "ready" || offline?.update === "coming"),
+  );
   const lessonDocked = useColdstart((state) => state.lesson?.open === true);
   const shown = narrow ? (pane === "observe" || pane === "map" ? pane : "build") : view;
   const openDialog = useCallback((name: DialogName) => {
@@ -77,6 +83,11 @@ export function App() {
       {shared && (
         <Suspense>
           <SharedBar />
+        </Suspense>
+      )}
+      {updates && (
+        <Suspense>
+          <UpdateBar />
         </Suspense>
       )}
       <div className="app-body">
@@ -110,7 +121,7 @@ export function App() {
           </ViewPanel>
         )}
       </div>
-      {narrow ? <BottomBar /> : <StatusStrip />}
+      {narrow ? <BottomBar /> : <StatusStrip openDialog={openDialog} />}
       <Notices />
       <Announcer />
       {drawer && !roomy && (
@@ -121,6 +132,11 @@ export function App() {
       {presents && (
         <Suspense>
           <Presenter />
+        </Suspense>
+      )}
+      {linkWaits && (
+        <Suspense>
+          <BadLink />
         </Suspense>
       )}
       {OpenDialog && (

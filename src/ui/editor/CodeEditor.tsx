@@ -25,6 +25,7 @@ export interface CodeEditorProps {
   readonly text: string;
   readonly costLines: CostLines | undefined;
   readonly costWords: CostWords;
+  readonly readOnly: boolean;
 }
 
 type Monaco = ComponentType<CodeEditorProps & { readonly caret: Caret | undefined }>;

@@ -1,5 +1,6 @@
 /** The open files as tabs: arrow keys move, Delete and the middle button close. */
 import { type KeyboardEvent, useEffect, useRef } from "react";
+import { lockOf } from "../../store/locked-files.ts";
 import { isFileEdited } from "../../store/selectors.ts";
 import type { FileRef } from "../../store/state.ts";
 import { Icon } from "../shared/Icon.tsx";
@@ -42,6 +43,7 @@ export function EditorTabs() {
 
 function EditorTab({ tab, chosen, onKeyDown }: { tab: FileRef; chosen: boolean; onKeyDown: (event: KeyboardEvent) => void }) {
   const edited = useColdstart((state) => isFileEdited(state, tab));
+  const locked = useColdstart((state) => lockOf(state, tab) === "classroom");
   const { openFile, closeTab } = useIntents();
   const place = useRef<HTMLDivElement>(null);
   const name = `${tab.functionName}/${tab.path}`;
@@ -58,7 +60,7 @@ function EditorTab({ tab, chosen, onKeyDown }: { tab: FileRef; chosen: boolean; 
         role="tab"
         aria-selected={chosen}
         aria-controls={chosen ? EDITOR_PANEL_ID : undefined}
-        aria-label={edited ? `${name}, edited` : name}
+        aria-label={[name, ...(edited ? ["edited"] : []), ...(locked ? ["locked"] : [])].join(", ")}
         tabIndex={chosen ? 0 : -1}
         onClick={() => openFile(tab)}
         onMouseDown={(event) => {
@@ -70,6 +72,7 @@ function EditorTab({ tab, chosen, onKeyDown }: { tab: FileRef; chosen: boolean; 
       >
         <span className="muted">{tab.functionName}/</span>
         {tab.path}
+        {locked && <Icon name="lock" size={12} />}
         {edited && <i className="dirty" title="Edited since it was deployed" />}
       </button>
       {/* For the mouse: a tab list holds tabs only, and Delete closes the one in focus. */}

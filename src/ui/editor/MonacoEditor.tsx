@@ -23,7 +23,7 @@ interface Parts {
   readonly gutter: CostGutter;
 }
 
-export function MonacoEditor({ file, text, costLines, costWords, caret }: CodeEditorProps & { caret: Caret | undefined }) {
+export function MonacoEditor({ file, text, costLines, costWords, readOnly, caret }: CodeEditorProps & { caret: Caret | undefined }) {
   const holder = useRef<HTMLDivElement>(null);
   const views = useRef(new Map<string, monaco.editor.ICodeEditorViewState | null>());
   const firstCaret = useRef(caret);
@@ -36,6 +36,8 @@ export function MonacoEditor({ file, text, costLines, costWords, caret }: CodeEd
   useLayoutEffect(() => parts?.models.sync(functions), [parts, functions]);
 
   useLayoutEffect(() => parts?.editor.updateOptions({ lineNumbersMinChars: lineNumberChars(narrow) }), [parts, narrow]);
+
+  useLayoutEffect(() => parts?.editor.updateOptions({ readOnly }), [parts, readOnly]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: `functions` is here so that a marker is set on a model that has just been made
   useEffect(() => {

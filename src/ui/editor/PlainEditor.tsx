@@ -8,7 +8,14 @@ import type { CostLines } from "./use-cost-lines.ts";
 
 const LINE_PX = 21;
 
-export function PlainEditor({ file, text, costLines, costWords, area }: CodeEditorProps & { area: RefObject<HTMLTextAreaElement | null> }) {
+export function PlainEditor({
+  file,
+  text,
+  costLines,
+  costWords,
+  readOnly,
+  area,
+}: CodeEditorProps & { area: RefObject<HTMLTextAreaElement | null> }) {
   const { editFile } = useIntents();
   const numbers = useRef<HTMLDivElement>(null);
   const hint = useId();
@@ -36,6 +43,7 @@ export function PlainEditor({ file, text, costLines, costWords, area }: CodeEdit
       <textarea
         ref={area}
         value={text}
+        readOnly={readOnly}
         aria-label={`${file.functionName}/${file.path}`}
         aria-describedby={costLines ? hint : undefined}
         spellCheck={false}

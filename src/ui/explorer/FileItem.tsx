@@ -1,5 +1,6 @@
 /** A file in the tree. */
 import { sameFile } from "../../store/file-tabs.ts";
+import { lockOf } from "../../store/locked-files.ts";
 import { isFileEdited } from "../../store/selectors.ts";
 import type { FileRef } from "../../store/state.ts";
 import { problemWords, useAttempt } from "../shared/attempt.ts";
@@ -14,6 +15,7 @@ export function FileItem({ file, only }: { file: FileRef; only: boolean }) {
   const id = fileId(functionName, path);
   const open = useColdstart((state) => state.openService === undefined && sameFile(state.activeFile, { functionName, path }));
   const edited = useColdstart((state) => isFileEdited(state, { functionName, path }));
+  const locked = useColdstart((state) => lockOf(state, { functionName, path }) === "classroom");
   const hasError = useColdstart(
     (state) => state.deployments[functionName]?.messages.some((each) => each.severity === "error" && each.file === path) ?? false,
   );
@@ -26,7 +28,7 @@ export function FileItem({ file, only }: { file: FileRef; only: boolean }) {
     <TreeRow
       id={id}
       name={path}
-      label={[path, edited ? "edited" : "", hasError ? "has errors" : ""].filter((part) => part !== "").join(", ")}
+      label={[path, edited ? "edited" : "", locked ? "locked" : "", hasError ? "has errors" : ""].filter((part) => part !== "").join(", ")}
       level={2}
       selected={open}
       functionName={functionName}
@@ -42,16 +44,21 @@ export function FileItem({ file, only }: { file: FileRef; only: boolean }) {
         }
         return problem;
       }}
-      {...(only ? {} : { onRemove: remove })}
+      {...(only || locked ? {} : { onRemove: remove })}
       icon={<Icon name={hasError ? "warning" : "file"} />}
-      marks={edited && <i className="dirty" title="Edited since it was deployed" />}
+      marks={
+        <>
+          {locked && <Icon name="lock" size={12} />}
+          {edited && <i className="dirty" title="Edited since it was deployed" />}
+        </>
+      }
       menu={
         <>
-          <MenuItem onSelect={() => setEditing(id)}>
+          <MenuItem disabled={locked} onSelect={() => setEditing(id)}>
             <Icon name="pencil" />
             Rename
           </MenuItem>
-          <MenuItem danger disabled={only} onSelect={remove}>
+          <MenuItem danger disabled={only || locked} onSelect={remove}>
             <Icon name="trash" />
             Remove file
           </MenuItem>

@@ -15,6 +15,8 @@ import { useFleetScreen, useFleetView } from "./use-fleet.ts";
 import "./fleet.css";
 import "./tile.css";
 
+const NothingShared = lazy(() => import("../share/NothingShared.tsx").then((module) => ({ default: module.NothingShared })));
+
 const ContainerDetail = lazy(() => import("./ContainerDetail.tsx").then((module) => ({ default: module.ContainerDetail })));
 
 export function FleetPane() {
@@ -87,6 +89,14 @@ function languageOf(definition: ProjectFunction | undefined): string | undefined
 }
 
 function NothingRuns() {
+  const shared = useColdstart((state) => state.shared !== undefined);
+  if (shared) {
+    return (
+      <Suspense>
+        <NothingShared />
+      </Suspense>
+    );
+  }
   return (
     <div className="fnothing">
       <div className="fh">

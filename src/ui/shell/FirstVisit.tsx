@@ -1,10 +1,11 @@
 /** Until the first request was answered: what there is to do, and that it costs nothing. Then it is gone for good. */
+import type { Coldstart } from "../../store/intents.ts";
 import { useColdstart, useIntents } from "../shared/store-context.tsx";
 import "./first-visit.css";
 
 /** Above the request builder, whose Send is the thing to press. */
 export function FirstVisitHint() {
-  const visited = useColdstart((state) => state.visited);
+  const visited = useColdstart(isWelcomed);
   if (visited) return null;
   return (
     <section className="first-visit" aria-label="First visit">
@@ -15,7 +16,7 @@ export function FirstVisitHint() {
 
 /** A phone shows the code first: here the thing to press comes along. */
 export function FirstVisitCall() {
-  const visited = useColdstart((state) => state.visited);
+  const visited = useColdstart(isWelcomed);
   const { send, show, showPane } = useIntents();
   if (visited) return null;
   return (
@@ -34,6 +35,11 @@ export function FirstVisitCall() {
       </button>
     </section>
   );
+}
+
+/** Who came by a link has its bar to read. */
+function isWelcomed({ visited, shared }: Coldstart): boolean {
+  return visited || shared !== undefined;
 }
 
 function FirstVisitWords() {
