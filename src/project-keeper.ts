@@ -4,23 +4,24 @@
  * project of its own, and the person is told.
  */
 import type { StoreApi } from "zustand";
+import { copyName, type Held, isUnsaved, keptOf, type Snapshot, snapshot } from "./held-project.ts";
 import type { Storage, StoredProject } from "./host/storage.ts";
-import { MAX_NAME_CHARS, parseProject } from "./project/schema.ts";
+import type { Refused } from "./platform/triggers/parsed.ts";
+import { parseProject } from "./project/schema.ts";
 import type { ServicesKeeper } from "./services-keeper.ts";
 import type { Coldstart } from "./store/intents.ts";
-import { parseSavedPage, parseSavedWork, savedPage, savedWork } from "./store/saved-state.ts";
+import { ProblemError } from "./store/problem.ts";
+import { parseSavedPage, parseSavedWork, savedPage } from "./store/saved-state.ts";
+import { leaveUnsaved, remember, remembered, type TabStorage, takeUnsaved, type Unsaved } from "./tab-memory.ts";
 
 /** Typing is saved this long after the last key, and at once when the page goes. */
 const SAVE_AFTER_MS = 250;
-const OPEN_KEY = "coldstart:open";
-/** What the page could not save before it went, in the tab's own storage, which is written at once. */
-const UNSAVED_KEY = "coldstart:unsaved";
 const TABS_CHANNEL = "coldstart:saved";
 
 export interface KeeperOptions {
   readonly openStorage: () => Promise<Storage>;
   /** What this tab holds open, across its reloads. */
-  readonly tab?: Pick<globalThis.Storage, "getItem" | "setItem" | "removeItem"> | undefined;
+  readonly tab?: TabStorage;
   /** Keeps what the project's services hold. */
   readonly services?: Pick<ServicesKeeper, "keepIn" | "opened" | "begun" | "forked" | "leave"> | undefined;
   readonly nowMs?: () => number;
@@ -36,6 +37,10 @@ export interface Keeper {
   flush(): Promise<void>;
   /** Resolves when the open project is in storage, even one that nobody has changed. */
   ensureSaved(): Promise<void>;
+  /** Shows another one that is in storage, with its own work, once the open one is saved. Rejects with a Problem, and the open one stays. */
+  open(id: string): Promise<void>;
+  /** Undefined where the browser keeps nothing. */
+  storage(): Storage | undefined;
   /** The page goes: what is not saved yet is put where the next page of this tab finds it. */
   leave(): void;
 }
@@ -47,8 +52,10 @@ export function keepProject(
   const { intents } = store.getState();
   const channel = typeof BroadcastChannel === "undefined" ? undefined : new BroadcastChannel(TABS_CHANNEL);
   let storage: Storage | undefined;
-  let held: Held = { id: newId(), revision: 0 };
-  let saved = snapshot(store.getState(), held);
+  let held: Held = { id: newId(), revision: 0, ...keptOf(store.getState()) };
+  /** What takes the place of the open one next, where it is in storage. */
+  let upcoming: Held | undefined;
+  let pageKept = savedPage(store.getState());
   let timer: ReturnType<typeof setTimeout> | undefined;
   let saving: Promise<void> = Promise.resolve();
 
@@ -63,6 +70,7 @@ export function keepProject(
   /** This tab's work goes on under a name of its own; what the other tab saved stays as it is. */
   const fork = async (to: Storage, now: Snapshot): Promise<void> => {
     const { name } = now.project;
+    const isDeleted = (await to.readProject(now.held.id)) === undefined;
     const project = { ...now.project, name: copyName(name) };
     const forked: Held = { id: newId(), revision: 0 };
     if (isOpen(now)) {
@@ -72,8 +80,8 @@ export function keepProject(
     }
     intents.notify(
       "warning",
-      `"${name}" was changed in another tab. Your work in this tab goes on as "${project.name}".`,
-      "Both are kept.",
+      `"${name}" was ${isDeleted ? "deleted" : "changed"} in another tab. Your work in this tab goes on as "${project.name}".`,
+      isDeleted ? undefined : "Both are kept.",
     );
     await saveProject(to, { ...now, held: forked, project: isOpen(now) ? store.getState().project : project });
   };
@@ -82,8 +90,8 @@ export function keepProject(
     const { id } = now.held;
     const next = await to.saveProject({ id, savedAtMs: nowMs(), project: now.project, work: now.work }, now.held.revision);
     // Where only drafts and history differ, the other tab's are as good.
-    if (next === undefined && now.project !== saved.project) return fork(to, now);
-    saved = { ...now, page: saved.page };
+    if (next === undefined && now.project !== now.held.project) return fork(to, now);
+    Object.assign(now.held, { project: now.project, work: now.work });
     if (next === undefined) return;
     now.held.revision = next;
     if (now.held === held) remember(tab, id);
@@ -93,22 +101,20 @@ export function keepProject(
   const save = async (now: Snapshot): Promise<void> => {
     if (!storage) return;
     try {
-      if (now.page !== saved.page) {
+      if (now.page !== pageKept) {
         await storage.savePage(now.page);
-        saved = { ...saved, page: now.page };
+        pageKept = now.page;
       }
       if (isUnsaved(now)) await saveProject(storage, now);
       intents.reportSaving(isUnsaved(nowOpen()) ? "saving" : "saved");
     } catch (reason) {
       if (store.getState().saving !== "failed") {
-        const remedy = "Free some space or allow storage for this page, then type on: it is tried again.";
-        intents.notify("error", `Your work could not be saved: ${textOf(reason)}`, remedy);
+        const remedy = "Keep it in a zip. Free some space or allow storage for this page, then type on: it is tried again.";
+        intents.notify("error", `Your work could not be saved: ${textOf(reason)}`, remedy, "export-zip");
       }
       intents.reportSaving("failed");
     }
   };
-
-  const isUnsaved = ({ project, work }: Snapshot) => project !== saved.project || work !== saved.work;
 
   const saveNext = (now: Snapshot): Promise<void> => {
     clearTimeout(timer);
@@ -130,32 +136,51 @@ export function keepProject(
     // What was typed last into the project that makes way is saved before the next one is.
     if (state.projectsOpened !== before.projectsOpened) {
       void saveNext(snapshot(before, held));
-      hold({ id: newId(), revision: 0 });
-      services?.begun(held.id);
+      const { id: beforeId } = held;
+      hold(upcoming ?? { id: newId(), revision: 0 });
+      if (!upcoming) services?.begun(held.id);
+      // Who would rather not have what was shared goes back there, after a reload too.
+      if (state.shared && !upcoming) store.setState({ shared: { ...state.shared, before: beforeId } });
     }
     const now = nowOpen();
-    if (!isUnsaved(now) && now.page === saved.page) return;
+    if (!isUnsaved(now) && now.page === pageKept) return;
     if (state.saving === "saved") intents.reportSaving("saving");
     clearTimeout(timer);
     timer = setTimeout(() => void flush(), SAVE_AFTER_MS);
   };
 
-  const open = (stored: StoredProject | undefined) => {
-    if (!stored) return;
+  /** With its trust in one step: of what is not trusted nothing may run in between. */
+  const show = (stored: StoredProject): Refused | undefined => {
     const parsed = parseProject(stored.project);
-    if (!parsed.ok) {
-      intents.notify(
-        "error",
-        `The saved project could not be opened: ${parsed.message}`,
-        "It is kept as it is. You can go on with a new one.",
-      );
-      return;
-    }
-    hold({ id: stored.id, revision: stored.revision });
+    if (!parsed.ok) return parsed;
     const work = parseSavedWork(stored.work);
-    // With its trust in one step: of what is not trusted nothing may run in between.
+    const next: Held = { id: stored.id, revision: stored.revision };
+    upcoming = next;
     intents.openSetup({ project: parsed.value }, work.shared);
     intents.restore({ work });
+    upcoming = undefined;
+    Object.assign(next, keptOf(store.getState()));
+    hold(next);
+    return undefined;
+  };
+
+  const open = async (id: string): Promise<void> => {
+    if (id === held.id) return;
+    await flush();
+    const stored = await storage?.readProject(id);
+    if (!stored) throw new ProblemError({ code: "no-such-project", message: "This project is not in storage any more.", remedy: GO_ON });
+    refuseLoss();
+    const refused = show(stored);
+    if (refused) throw new ProblemError({ ...refused, message: `It could not be opened: ${refused.message}`, remedy: KEPT });
+    await flush();
+    await services?.opened(id);
+  };
+
+  /** What could not be saved would be gone with the page's hold on it. */
+  const refuseLoss = () => {
+    if (!isUnsaved(nowOpen())) return;
+    const message = `"${store.getState().project.name}" is not saved, and would be lost.`;
+    throw new ProblemError({ code: "not-saved", message, remedy: "Download its zip, or allow storage for this page." });
   };
 
   const leave = () => {
@@ -172,10 +197,8 @@ export function keepProject(
     const storedRevision = isStored ? (stored?.revision ?? 0) : 0;
     // A project that was opened just before the page went is in no storage yet.
     if (!unsaved || (stored && !isStored && unsaved.revision > 0) || storedRevision - unsaved.revision > 1) return;
-    const { project } = store.getState();
-    open({ ...unsaved, revision: storedRevision, savedAtMs: nowMs() });
-    if (store.getState().project === project) return;
-    saved = { ...saved, project };
+    if (show({ ...unsaved, revision: storedRevision, savedAtMs: nowMs() })) return;
+    held.project = undefined;
     void flush();
   };
 
@@ -185,8 +208,9 @@ export function keepProject(
       intents.restore({ page: parseSavedPage(await storage.readPage()) });
       const stored = (await storage.readProject(remembered(tab))) ?? (await storage.readProject());
       services?.keepIn(storage);
-      open(stored);
-      saved = nowOpen();
+      const refused = stored && show(stored);
+      if (refused) intents.notify("error", `The saved project could not be opened: ${refused.message}`, KEPT);
+      pageKept = savedPage(store.getState());
       takeBack(takeUnsaved(tab), stored);
       await services?.opened(held.id);
     } catch (reason) {
@@ -194,7 +218,8 @@ export function keepProject(
       intents.notify(
         "warning",
         `This browser keeps nothing for this page: ${textOf(reason)}`,
-        "Allow storage for this page; until then your work lasts as long as this tab.",
+        "Allow storage for this page, or keep your work in a zip; until then it lasts as long as this tab.",
+        "export-zip",
       );
       await services?.opened(held.id);
       return;
@@ -208,71 +233,11 @@ export function keepProject(
     addEventListener("pagehide", leave);
   };
 
-  return { ready: start(), openId: () => held.id, flush, ensureSaved, leave };
+  return { ready: start(), openId: () => held.id, flush, ensureSaved, open, storage: () => storage, leave };
 }
 
-/** What the open project is in storage. */
-interface Held {
-  readonly id: string;
-  revision: number;
-}
-
-interface Snapshot {
-  readonly held: Held;
-  readonly project: Coldstart["project"];
-  /** Changes when another project is opened, not when this one is edited. */
-  readonly opened: number;
-  readonly work: ReturnType<typeof savedWork>;
-  readonly page: ReturnType<typeof savedPage>;
-}
-
-function snapshot(state: Coldstart, held: Held): Snapshot {
-  return { held, project: state.project, opened: state.projectsOpened, work: savedWork(state), page: savedPage(state) };
-}
-
-/** "photos" becomes "photos 2", "photos 2" becomes "photos 3". */
-function copyName(name: string): string {
-  const [, base = name, number] = /^(.*?)(?: (\d{1,6}))?$/.exec(name) ?? [];
-  return `${base.slice(0, MAX_NAME_CHARS - 8)} ${number === undefined ? 2 : Number(number) + 1}`;
-}
-
-function remembered(tab: KeeperOptions["tab"]): string | undefined {
-  try {
-    return tab?.getItem(OPEN_KEY) ?? undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function remember(tab: KeeperOptions["tab"], id: string): void {
-  try {
-    tab?.setItem(OPEN_KEY, id);
-  } catch {
-    // A reload then opens the project saved last.
-  }
-}
-
-type Unsaved = Pick<StoredProject, "id" | "revision" | "project" | "work">;
-
-function leaveUnsaved(tab: KeeperOptions["tab"], unsaved: Unsaved): void {
-  try {
-    tab?.setItem(UNSAVED_KEY, JSON.stringify(unsaved));
-  } catch {
-    // Too large for it, or blocked: then the last quarter of a second of typing is lost.
-  }
-}
-
-/** Once: whatever becomes of it, it is not taken a second time. */
-function takeUnsaved(tab: KeeperOptions["tab"]): Unsaved | undefined {
-  try {
-    const text = tab?.getItem(UNSAVED_KEY);
-    tab?.removeItem(UNSAVED_KEY);
-    const { id, revision, project, work } = JSON.parse(text ?? "null") as Partial<Unsaved>;
-    return typeof id === "string" && typeof revision === "number" ? { id, revision, project, work } : undefined;
-  } catch {
-    return undefined;
-  }
-}
+const KEPT = "It is kept as it is. You can go on with a new one.";
+const GO_ON = "Choose another one.";
 
 function isSaveOf(data: unknown, id: string): data is { readonly id: string; readonly revision: number } {
   return (

@@ -542,7 +542,7 @@ describe("a set-up that is not trusted", () => {
     await before.saveAll();
     before.go({ told: false });
     const after = await open(before.tab);
-    expect(after.store.getState().shared).toEqual({ from: "link" });
+    expect(after.store.getState().shared).toMatchObject({ from: "link" });
     expect(after.configs.map(({ tables, functions }) => [...tables, ...functions.filter(({ triggers }) => triggers.length > 0)])).toEqual(
       after.configs.map(() => []),
     );
