@@ -10,6 +10,8 @@ const TYPES = {
   ".js": "text/javascript; charset=utf-8",
   ".css": "text/css; charset=utf-8",
   ".json": "application/json",
+  ".txt": "text/plain; charset=utf-8",
+  ".webmanifest": "application/manifest+json",
   ".svg": "image/svg+xml",
   ".png": "image/png",
   ".wasm": "application/wasm",
@@ -17,7 +19,7 @@ const TYPES = {
   ".ttf": "font/ttf",
   ".map": "application/json",
 };
-const COMPRESSIBLE = new Set([".html", ".js", ".css", ".json", ".svg", ".wasm", ".map"]);
+const COMPRESSIBLE = new Set([".html", ".js", ".css", ".json", ".svg", ".wasm", ".map", ".txt", ".webmanifest"]);
 const ISOLATION = {
   "cross-origin-opener-policy": "same-origin",
   "cross-origin-embedder-policy": "require-corp",
