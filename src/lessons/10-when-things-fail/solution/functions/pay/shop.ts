@@ -1,0 +1,17 @@
+import { randomUUID } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { DynamoDBDocumentClient, PutCommand } from "@aws-sdk/lib-dynamodb";
+
+const tables = DynamoDBDocumentClient.from(new DynamoDBClient({}));
+
+/** The bank: each call takes the money, and leaves a line in the ledger. */
+export async function charge(order: string, cents: number) {
+  await tables.send(new PutCommand({ TableName: process.env.LEDGER, Item: { id: randomUUID(), order, cents } }));
+  console.log(`charged ${cents} cents for ${order}`);
+}
+
+export async function mail(order: string, takesMs: number) {
+  await sleep(takesMs);
+  console.log(`mailed the receipt of ${order}`);
+}
