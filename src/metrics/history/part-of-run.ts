@@ -39,7 +39,7 @@ export function partOfRun(run: ObservedRun, fromMs: number, toMs: number, names:
 }
 
 /** What was noted in it, and what held when it began: containers that lived, and the newest deploys and settings, as if of that moment. */
-function notesOfPart(notes: readonly FleetNote[], fromMs: number, untilMs: number): readonly FleetNote[] {
+export function notesOfPart(notes: readonly FleetNote[], fromMs: number, untilMs: number): readonly FleetNote[] {
   const before = new Map<string, FleetNote>();
   const within: FleetNote[] = [];
   for (const note of notes) {

@@ -9,8 +9,10 @@ import { definitionKey } from "../history/history-rows.ts";
 import type { ObservedRun } from "../history/observed-run.ts";
 import { type BilledSums, type DefinitionTotals, KEPT_FLEET_NOTES, KEPT_TRACE_NOTES, type RunHistory } from "../history/run-history.ts";
 import { mergeSketches, type QuantileSketch, quantilesOf } from "../quantile-sketch.ts";
+import { COMPACT_VERSION } from "./compact-file.ts";
 import { readDefinition, readRows } from "./file-rows.ts";
 import { readBilled, readFleetNote, readSettings, readSplit, readTraceNote, readView } from "./notes-of-file.ts";
+import { readCompact } from "./read-compact.ts";
 import {
   count,
   durationMs,
@@ -34,13 +36,14 @@ export function readRun(text: string, id: string): Parsed<ObservedRun> {
   if (!isRecord(parsed) || parsed.format !== RUN_FORMAT) {
     return refuse("no-run", "This file holds no run.", "Choose a file that Save run wrote; its name ends in .coldstart-run.json.");
   }
-  if (parsed.version !== RUN_VERSION) {
-    const newer = typeof parsed.version === "number" && parsed.version > RUN_VERSION;
+  if (parsed.version !== RUN_VERSION && parsed.version !== COMPACT_VERSION) {
+    const newer = typeof parsed.version === "number" && parsed.version > COMPACT_VERSION;
     const message = newer ? "A newer Coldstart wrote this file." : "This file says no version that this page knows.";
     return refuse("other-version", message, newer ? "Reload the page to have the newest, then open it again." : "Save the run again.");
   }
   try {
-    return { ok: true, value: { id, ...readObserved(parsed, "run") } };
+    const read = parsed.version === COMPACT_VERSION ? readCompact(parsed, "run", profileNamed) : readObserved(parsed, "run");
+    return { ok: true, value: { id, ...read } };
   } catch (problem) {
     if (!(problem instanceof NotReadable)) throw problem;
     return refuse("damaged-run", `This file is damaged: ${problem.message}`, "Open another copy of it, or save the run again.");

@@ -230,14 +230,14 @@ describe("what is no run, or is damaged, is refused in words", () => {
     ['"coldstart-run"', "no-run"],
     ['{"format":"coldstart-project","version":1}', "no-run"],
     ['{"__proto__":{"format":"coldstart-run","version":1}}', "no-run"],
-    ['{"format":"coldstart-run","version":2}', "other-version"],
+    ['{"format":"coldstart-run","version":3}', "other-version"],
     ['{"format":"coldstart-run","version":"1"}', "other-version"],
     ['{"format":"coldstart-run","version":1}', "damaged-run"],
     ['{"format":"coldstart-run","version":1,"__proto__":{"name":"x"}}', "damaged-run"],
   ])("%s: %s", (text, code) => expect(readRun(text, "x")).toMatchObject({ ok: false, code }));
 
   test("a newer version says that the page is to be loaded anew", () => {
-    expect(readRun('{"format":"coldstart-run","version":2}', "x")).toMatchObject({ message: "A newer Coldstart wrote this file." });
+    expect(readRun('{"format":"coldstart-run","version":3}', "x")).toMatchObject({ message: "A newer Coldstart wrote this file." });
   });
 
   const endedEarly = new Float64Array(300).fill(1);
