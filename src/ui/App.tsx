@@ -28,6 +28,7 @@ const MapView = lazy(() => import("./map/MapView.tsx").then((module) => ({ defau
 const Presenter = lazy(() => import("./present/Presenter.tsx").then((module) => ({ default: module.Presenter })));
 
 const SharedBar = lazy(() => import("./share/SharedBar.tsx").then((module) => ({ default: module.SharedBar })));
+const ClassBar = lazy(() => import("./share/ClassBar.tsx").then((module) => ({ default: module.ClassBar })));
 const BadLink = lazy(() => import("./share/BadLink.tsx").then((module) => ({ default: module.BadLink })));
 const UpdateBar = lazy(() => import("./offline/UpdateBar.tsx").then((module) => ({ default: module.UpdateBar })));
 const LessonDock = lazy(() => import("./lessons/LessonDock.tsx").then((module) => ({ default: module.LessonDock })));
@@ -58,15 +59,17 @@ export function App() {
   const [drawer, setDrawer] = useState(false);
   const narrow = useIsNarrow();
   const roomy = useMediaQuery("(min-width: 1024px)");
-  const pane = useColdstart((state) => state.mobilePane);
   const view = useColdstart((state) => state.view);
   const presents = useColdstart((state) => state.presenter.open);
   const shared = useColdstart((state) => state.shared !== undefined);
+  const inClass = useColdstart((state) => state.classroom !== undefined || state.classResult !== undefined);
   const linkWaits = useColdstart((state) => state.incoming !== undefined);
   const updates = useColdstart(
     ({ offline, embed }) => embed === undefined && (offline?.update === "ready" || offline?.update === "coming"),
   );
   const lessonDocked = useColdstart((state) => state.lesson?.open === true);
+  const pane = useColdstart((state) => (state.mobilePane === "lesson" && !state.lesson?.open ? "code" : state.mobilePane));
+  const lessonAlone = narrow && pane === "lesson";
   const shown = narrow ? (pane === "observe" || pane === "map" ? pane : "build") : view;
   const openDialog = useCallback((name: DialogName) => {
     setDrawer(false);
@@ -90,15 +93,20 @@ export function App() {
           <UpdateBar />
         </Suspense>
       )}
+      {inClass && (
+        <Suspense>
+          <ClassBar />
+        </Suspense>
+      )}
       <div className="app-body">
-        {lessonDocked && (!narrow || pane === "lesson") && (
-          <Suspense>
-            <LessonDock />
+        {lessonDocked && (
+          <Suspense fallback={<div className={lessonAlone ? "view-panel" : "lesson-coming"} hidden={narrow && !lessonAlone} />}>
+            <LessonDock openDialog={openDialog} narrow={narrow} hidden={narrow && !lessonAlone} />
           </Suspense>
         )}
         {/* Kept while another view is shown: the editor is dear to build, and what was typed in the panes stays. */}
-        <ViewPanel view="build" narrow={narrow} hidden={shown !== "build"}>
-          <BuildView openDialog={openDialog} narrow={narrow} pane={pane} />
+        <ViewPanel view="build" narrow={narrow} hidden={shown !== "build" || lessonAlone}>
+          <BuildView openDialog={openDialog} narrow={narrow} pane={pane} lessonDocked={lessonDocked} />
         </ViewPanel>
         {shown === "map" && (
           <ViewPanel view="map" narrow={narrow} hidden={false}>

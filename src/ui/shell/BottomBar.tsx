@@ -14,15 +14,20 @@ const PANES: readonly { readonly pane: Pane; readonly label: string; readonly ic
   { pane: "observe", label: "Observe", icon: "chart" },
 ];
 
+/** While one is open it comes first: who learns goes to and fro. */
+const WITH_LESSON: typeof PANES = [{ pane: "lesson", label: "Lesson", icon: "book" }, ...PANES];
+
 export function BottomBar() {
-  const shown = useColdstart((state) => state.mobilePane);
+  const learns = useColdstart((state) => state.lesson?.open === true);
+  const shown = useColdstart((state) => (state.mobilePane === "lesson" && !learns ? "code" : state.mobilePane));
   const { show, showPane } = useIntents();
   return (
     <nav className="bottom-bar" aria-label="Panes" data-pane="Panes">
-      {PANES.map(({ pane, label, icon }) => (
+      {(learns ? WITH_LESSON : PANES).map(({ pane, label, icon }) => (
         <button
           key={pane}
           type="button"
+          data-value={pane}
           aria-current={pane === shown ? "page" : undefined}
           onClick={() => {
             showPane(pane);

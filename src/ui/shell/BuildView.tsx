@@ -28,23 +28,27 @@ interface BuildViewProps {
   narrow: boolean;
   /** What a narrow screen shows of it. */
   pane: State["mobilePane"];
+  /** In the explorer's place; where there is not much room, the fleet is below the others then. */
+  lessonDocked: boolean;
 }
 
-export function BuildView({ openDialog, narrow, pane }: BuildViewProps) {
+export function BuildView({ openDialog, narrow, pane, lessonDocked }: BuildViewProps) {
   const roomy = useMediaQuery("(min-width: 1024px)");
+  const explores = roomy && !lessonDocked;
+  const oneColumn = narrow || (lessonDocked && !roomy);
   const [explorer, setExplorer] = usePaneSize("explorer", EXPLORER.initial);
   const [fleet, setFleet] = usePaneSize("fleet", FLEET.initial);
   const large = useMediaQuery("(min-width: 1280px)");
   const explorerWidth = large ? explorer : Math.min(explorer, ON_SMALL.explorer);
   const fleetWidth = large ? fleet : Math.min(fleet, ON_SMALL.fleet);
-  const columns = roomy ? `${explorerWidth}px 1px minmax(0, 1fr) 1px ${fleetWidth}px` : `minmax(0, 1fr) 1px ${fleetWidth}px`;
+  const columns = explores ? `${explorerWidth}px 1px minmax(0, 1fr) 1px ${fleetWidth}px` : `minmax(0, 1fr) 1px ${fleetWidth}px`;
 
   // A phone shows one pane, and that one is the page's main part.
   const FleetPlace = narrow ? "main" : "div";
 
   return (
-    <div className="shell" style={narrow ? undefined : { gridTemplateColumns: columns }}>
-      {roomy && (
+    <div className="shell" data-one-column={oneColumn ? "" : undefined} style={oneColumn ? undefined : { gridTemplateColumns: columns }}>
+      {explores && (
         <>
           <PaneBoundary name="The explorer">
             <Explorer openDialog={openDialog} />
@@ -54,7 +58,7 @@ export function BuildView({ openDialog, narrow, pane }: BuildViewProps) {
       )}
       {narrow && (pane === "code" || pane === "trigger") && <FleetStrip />}
       <Centre narrow={narrow} pane={pane} />
-      {!narrow && <Splitter orientation="vertical" label="Fleet width" value={fleetWidth} {...FLEET} onChange={setFleet} after />}
+      {!oneColumn && <Splitter orientation="vertical" label="Fleet width" value={fleetWidth} {...FLEET} onChange={setFleet} after />}
       <FleetPlace className="shell-fleet" data-pane="Fleet" hidden={narrow && pane !== "fleet"}>
         <PaneBoundary name="The fleet">
           <FleetPane />
