@@ -81,15 +81,15 @@ function pieceOf(token: MarkedToken, line: number, reading: Reading): Piece | un
 function hintOf({ tokens }: Tokens.Blockquote, line: number, reading: Reading): Piece | undefined {
   const [first, ...rest] = tokens as MarkedToken[];
   const opening = first?.type === "paragraph" ? first.tokens[0] : undefined;
-  const said = opening?.type === "text" ? /^Hint: +(?=\S)/.exec(opening.raw) : null;
+  const said = opening?.type === "text" ? /^Hint:\s+/.exec(opening.raw) : null;
   if (first?.type !== "paragraph" || opening?.type !== "text" || !said) {
     reading.refuse(line, 'A quotation is a hint of its step and begins with "Hint: ".');
     return undefined;
   }
   const cut = said[0].length;
-  const without = { ...opening, raw: opening.raw.slice(cut), text: opening.text.slice(cut) };
+  const without = opening.raw.length === cut ? [] : [{ ...opening, raw: opening.raw.slice(cut), text: opening.text.slice(cut) }];
   const text: Block[] = [];
-  for (const token of [{ ...first, tokens: [without, ...first.tokens.slice(1)] }, ...rest]) {
+  for (const token of [{ ...first, tokens: [...without, ...first.tokens.slice(1)] }, ...rest]) {
     const block = token.type === "space" ? undefined : blockOf(token, line, reading);
     if (block) text.push(block);
   }

@@ -48,7 +48,7 @@ Press Send. See [AWS](https://docs.aws.amazon.com/) and [the second](../02-secon
 >
 > There it is.
 
-> Hint: Press \`Send\`.
+> Hint: \`Send\` it.
 
 ### Why so?
 Because.
@@ -147,7 +147,7 @@ describe("a good lesson", () => {
             { type: "paragraph", text: ["Look at the top."] },
             { type: "paragraph", text: ["There it is."] },
           ],
-          [{ type: "paragraph", text: ["Press ", { type: "code", text: "Send" }, "."] }],
+          [{ type: "paragraph", text: [{ type: "code", text: "Send" }, " it."] }],
         ],
         asides: [{ title: "Why so?", text: [{ type: "paragraph", text: ["Because."] }] }],
         point: "send",
