@@ -4,9 +4,7 @@ import { setupOf } from "../../store/setup-of.ts";
 import { NO_SERVICES_IN_PROJECT, type Project, parseProject } from "../schema.ts";
 import type { Setup } from "../setup/setup.ts";
 import { starterProject } from "../starter.ts";
-import { crc32 } from "./crc32.ts";
 import { decodeLink, encodeLink, linkParts } from "./share-link.ts";
-import { DICTIONARY_V1 } from "./versions/v1-dictionary.ts";
 
 const ORDERS_TS = `import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { SendMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
@@ -109,8 +107,4 @@ test("what takes the room adds up to the link's length", async () => {
   expect(parts.map(({ name }) => name)).toContain("Rows of the table orders");
   // Nothing of these is in it.
   for (const absent of ["run", "result", "classroom", "events"]) expect(parts.map(({ kind }) => kind)).not.toContain(absent);
-});
-
-test("the dictionary of version 1 is what it always was", () => {
-  console.info(DICTIONARY_V1.length, crc32(DICTIONARY_V1));
 });
