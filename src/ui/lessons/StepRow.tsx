@@ -32,7 +32,7 @@ export function StepRow({ step, view, isCurrent, isShown, intents, onShow, onSho
         <h3>
           <button type="button" aria-expanded={isShown} aria-controls={isShown ? id : undefined} onClick={onShow}>
             {step.title}
-            <span className="visually-hidden">, {STATE_WORDS[state]}</span>
+            <span className="visually-hidden"> ({STATE_WORDS[state]})</span>
           </button>
         </h3>
         <Seen view={view} unit={step.question?.unit} />
