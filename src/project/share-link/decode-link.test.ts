@@ -77,6 +77,11 @@ describe("what is no good link is told apart", () => {
     ["a text", linkOfText('"hello"'), "link-setup"],
     ["no project", linkOfJson({}), "link-setup"],
     ["a project without functions", linkOfJson({ project: { name: "x", functions: [] } }), "link-setup"],
+    [
+      "a name that is no text and cannot be made one",
+      linkOfJson({ project: { functions: [{ name: { toString: [] } }] }, drafts: {} }),
+      "link-setup",
+    ],
     ["a way out of the folder", linkOfJson({ project: { name: "x", functions: [{ name: "f", files: { "../x": "" } }] } }), "link-setup"],
     ["a prototype", linkOfText('{"__proto__":{"polluted":1},"project":{}}'), "link-setup"],
     ["a prototype of the project's", linkOfText('{"project":{"name":"x","__proto__":{"polluted":1}}}'), "link-setup"],
@@ -99,7 +104,7 @@ describe("what is no good link is told apart", () => {
   });
 });
 
-describe("a small link cannot fill the memory", () => {
+describe("a small link cannot fill the memory", { timeout: 60_000 }, () => {
   test.each<readonly [string, () => string]>([
     ["a thousand times its length", () => linkOfBytes(deflateSync(new Uint8Array(60_000_000).fill(32), { level: 1 }))],
     ["just over the bound", () => linkOfBytes(deflateSync(new Uint8Array(MAX_UNPACKED_BYTES + 1).fill(32)))],

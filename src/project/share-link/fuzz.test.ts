@@ -112,7 +112,7 @@ function mutated(chance: Chance, value: Json, share: number): Json {
   return Object.fromEntries(chance.yes(share) ? [...entries, [chance.oneOf(KEYS), chance.oneOf(STRANGE)]] : entries);
 }
 
-describe("nothing that stands in a link throws, hangs or fills the memory", () => {
+describe("nothing that stands in a link throws, hangs or fills the memory", { timeout: 60_000 }, () => {
   test("letters of the text changed, cut and put in", async () => {
     const outcomes = await rounds(1_500, (chance) => brokenText(chance, LINK));
     if (given === undefined) expect(Object.keys(outcomes)).toEqual(expect.arrayContaining(["link-damaged", "link-truncated", "link-none"]));
@@ -128,11 +128,11 @@ describe("nothing that stands in a link throws, hangs or fills the memory", () =
   });
 
   test("letters of the JSON", async () => {
-    await rounds(800, (chance) => linkOfText(brokenText(chance, TEXT)));
+    await rounds(400, (chance) => linkOfText(brokenText(chance, TEXT)));
   });
 
   test.each([0.002, 0.02, 0.2])("values of the JSON, %d of them", async (share) => {
-    const outcomes = await rounds(300, (chance) => linkOfJson(mutated(chance, SHORT, share)));
-    if (given === undefined && share < 0.01) expect(outcomes.ok).toBeGreaterThan(20);
+    const outcomes = await rounds(200, (chance) => linkOfJson(mutated(chance, SHORT, share)));
+    if (given === undefined && share < 0.01) expect(outcomes.ok).toBeGreaterThan(10);
   });
 });

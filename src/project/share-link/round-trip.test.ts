@@ -84,4 +84,4 @@ test("set-ups of chance come back whole", async () => {
     const opened = await decodeLink(await encodeLink(setup));
     expect(opened.ok ? opened.value : opened, `COLDSTART_SEED=${seed}`).toEqual(setup);
   }
-});
+}, 60_000);

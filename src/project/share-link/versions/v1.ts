@@ -92,9 +92,13 @@ const SETUP: Shape = {
   },
 };
 
-function functionsOf(setup: JsonObject): readonly JsonObject[] {
+type NamedFunction = JsonObject & { readonly name: string };
+
+/** Those that can have a draft; what is wrong with the others, the parser says. */
+function functionsOf(setup: JsonObject): readonly NamedFunction[] {
   const functions = isJsonObject(setup.project) ? setup.project.functions : undefined;
-  return Array.isArray(functions) ? functions.filter((each: Json) => isJsonObject(each)) : [];
+  const isNamed = (each: Json): each is NamedFunction => isJsonObject(each) && typeof each.name === "string";
+  return Array.isArray(functions) ? functions.filter(isNamed) : [];
 }
 
 /** What is ready to be sent to a function that nobody has asked anything yet. */
@@ -107,20 +111,20 @@ function draftOf({ triggers }: JsonObject): JsonObject {
 }
 
 /** A function's draft as it always begins is left out; null says that it has none. */
-function shortDrafts(drafts: Json, functions: readonly JsonObject[]): Json {
+function shortDrafts(drafts: Json, functions: readonly NamedFunction[]): Json {
   if (!isJsonObject(drafts)) return drafts;
   const entries = functions.map((each): [string, Json] => {
-    const name = String(each.name);
+    const { name } = each;
     const draft = Object.hasOwn(drafts, name) ? drafts[name] : undefined;
     return [name, draft === undefined ? null : leaveOut(draft, draftLike(draftOf(each)))];
   });
   return Object.fromEntries(entries.filter(([, draft]) => !sameJson(draft, {})));
 }
 
-function fullDrafts(drafts: Json, functions: readonly JsonObject[]): Json {
+function fullDrafts(drafts: Json, functions: readonly NamedFunction[]): Json {
   if (!isJsonObject(drafts)) return drafts;
   const entries = functions.map((each): [string, Json] => {
-    const name = String(each.name);
+    const { name } = each;
     return [name, putBack((Object.hasOwn(drafts, name) ? drafts[name] : undefined) ?? {}, draftLike(draftOf(each)))];
   });
   const isNone = (name: string) => Object.hasOwn(drafts, name) && drafts[name] === null;
@@ -128,9 +132,9 @@ function fullDrafts(drafts: Json, functions: readonly JsonObject[]): Json {
 }
 
 /** As a project stands that was just opened: its first function's entry, in the editor. */
-function panelsOf([first]: readonly JsonObject[]): Shape {
+function panelsOf([first]: readonly NamedFunction[]): Shape {
   const common = { view: "build", mobilePane: "code", observeTab: "overview", observeQuery: "" };
-  const functionName = first && typeof first.name === "string" ? first.name : "";
+  const functionName = first?.name ?? "";
   const paths = first && isJsonObject(first.files) ? Object.keys(first.files) : [];
   const handler = first && typeof first.handler === "string" ? first.handler : "";
   const module = handler.slice(0, handler.lastIndexOf("."));
