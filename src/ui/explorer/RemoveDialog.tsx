@@ -36,8 +36,8 @@ export function RemoveDialog({ removal: { name, kind, run }, onClose, onRemoved 
     >
       <p>
         {kind === "file"
-          ? "Its text is gone for good. What is deployed keeps running until the next deploy."
-          : "Its files, settings, routes and saved events are gone for good, and its containers end."}
+          ? "Its text stays in the history of edits. What is deployed keeps running until the next deploy."
+          : "Its files and settings stay in the history of edits; its saved events are gone for good, and its containers end."}
       </p>
     </Dialog>
   );

@@ -171,11 +171,17 @@ function Differences({ before, after, sides, entryIsBefore, entryId, onDone, com
       <div className="hist-steps">
         {compare}
         <span className="grow" />
-        <button type="button" className="ib" aria-keyshortcuts="P" onClick={() => step(-1)}>
-          Previous change <kbd>P</kbd>
+        <button type="button" className="ib" aria-label="Previous change" aria-keyshortcuts="P" onClick={() => step(-1)}>
+          <Icon name="chevron-left" />
+          <span className="hist-words">
+            Previous change <kbd>P</kbd>
+          </span>
         </button>
-        <button type="button" className="ib" aria-keyshortcuts="N" onClick={() => step(1)}>
-          Next change <kbd>N</kbd>
+        <button type="button" className="ib" aria-label="Next change" aria-keyshortcuts="N" onClick={() => step(1)}>
+          <span className="hist-words">
+            Next change <kbd>N</kbd>
+          </span>
+          <Icon name="chevron-right" />
         </button>
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and its keys go from change to change */}

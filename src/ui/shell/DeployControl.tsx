@@ -5,14 +5,15 @@ import { Menu, MenuItem } from "../shared/Menu.tsx";
 import { useColdstart, useIntents } from "../shared/store-context.tsx";
 import { buildMessages, deployState } from "./deploy-state.ts";
 
-export function DeployState() {
+/** Pressed, it shows what was deployed before. */
+export function DeployState({ onPress }: { onPress: () => void }) {
   const status = useColdstart((state) => deployState(state).status);
   const text = useColdstart((state) => deployState(state).text);
   return (
-    <span className={status === "failed" ? "state bad" : "state"}>
+    <button type="button" className={status === "failed" ? "state bad" : "state"} title="Versions and edits" onClick={onPress}>
       <i className={status === "deployed" ? "sd" : "sd hollow"} />
       {text}
-    </span>
+    </button>
   );
 }
 

@@ -43,7 +43,7 @@ export function TopBar({ openDialog, onOpenExplorer, narrow }: TopBarProps) {
       {roomy && <ClockControl />}
       {wide && <PlatformTime />}
       {roomy && <span className="vr" />}
-      {!narrow && <DeployState />}
+      {!narrow && <DeployState onPress={() => openDialog("history")} />}
       <BuildMessages />
       <DeployButton />
       {roomy ? (
