@@ -19,6 +19,7 @@ import { type ProjectReading, parseProject } from "./project/schema.ts";
 import type { Coldstart } from "./store/intents.ts";
 import type { PlatformPort } from "./store/ports.ts";
 import { httpFront } from "./store/selectors.ts";
+import { setupOf } from "./store/setup-of.ts";
 import { VERSION } from "./store/version.ts";
 
 export interface HandleParts {
@@ -56,6 +57,15 @@ export function createConsoleHandle({ store, port, live, profile, ready, links, 
         await port.reset();
       },
       get: () => structuredClone(store.getState().project),
+      /** Of all that is open, secrets included, as it is now. */
+      async link(options: { password?: string } = {}): Promise<string> {
+        const [{ encodeLink }, { baseOf, linkOf }] = await Promise.all([
+          import("./project/share-link/share-link.ts"),
+          import("./ui/share/share-texts.ts"),
+        ]);
+        const fragment = await encodeLink(setupOf(store.getState()), options);
+        return linkOf({ base: baseOf(location), fragment });
+      },
       /** Nothing of it runs before `trust()`, or a person's Run. */
       async openLink(url: unknown, options: { password?: string } = {}): Promise<void> {
         await (await links()).open(String(url), options.password);
