@@ -186,7 +186,8 @@ export interface ObserveView {
   readonly runs: readonly ObservedRun[];
 }
 
-export type PresenterStep = "containers" | "code" | "timeline" | "latency" | "bill" | "request" | "why";
+/** "lesson": only while one is open. */
+export type PresenterStep = "lesson" | "containers" | "code" | "timeline" | "latency" | "bill" | "request" | "why";
 
 /** The large-type mode, over the whole page. */
 export interface PresenterView {

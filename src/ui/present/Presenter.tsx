@@ -14,7 +14,7 @@ import { BigVitals } from "./BigVitals.tsx";
 import { CodeSlide } from "./CodeSlide.tsx";
 import { ContainersSlide } from "./ContainersSlide.tsx";
 import { FullScreenButton } from "./FullScreenButton.tsx";
-import { placeOf, STEPS, stepBeside } from "./present-steps.ts";
+import { placeOf, type StepName, stepBeside, stepsFor } from "./present-steps.ts";
 import type { RunStep } from "./RunSlides.tsx";
 import { SendButtons, SendProblem } from "./SendButtons.tsx";
 import { usePresentZoom } from "./use-present-zoom.ts";
@@ -23,6 +23,8 @@ import "./present.css";
 
 const loadRunSlides = () => import("./RunSlides.tsx");
 const RunSlide = lazy(() => loadRunSlides().then((module) => ({ default: module.RunSlide })));
+
+const LessonSlide = lazy(() => import("./LessonSlide.tsx").then((module) => ({ default: module.LessonSlide })));
 
 const runStep =
   (step: RunStep): ComponentType =>
@@ -34,6 +36,7 @@ const runStep =
   );
 
 const SLIDES: Readonly<Record<PresenterStep, ComponentType>> = {
+  lesson: LessonSlide,
   containers: ContainersSlide,
   code: CodeSlide,
   timeline: runStep("timeline"),
@@ -46,12 +49,14 @@ const SLIDES: Readonly<Record<PresenterStep, ComponentType>> = {
 export function Presenter() {
   const dialog = useModal();
   const stage = useRef<HTMLDivElement>(null);
-  const step = useColdstart((state) => state.presenter.step);
+  const steps = useColdstart((state) => stepsFor(state.lesson?.open === true));
+  const asked = useColdstart((state) => state.presenter.step);
+  const step = steps[placeOf(asked, steps)]?.step ?? "containers";
   const { present } = useIntents();
   const { all } = usePresentZoom();
   const go = (to: PresenterStep | undefined) => to && present({ step: to });
-  useStepKeys(dialog, step, go);
-  const swipe = useSwipe((by) => go(stepBeside(step, by)));
+  useStepKeys(dialog, step, steps, go);
+  const swipe = useSwipe((by) => go(stepBeside(step, by, steps)));
   useEffect(() => stage.current?.focus(), []);
   useEffect(() => void loadRunSlides().catch(() => undefined), []);
   // What had the focus may be gone with its step: without one the keys would be the page's beneath.
@@ -74,7 +79,7 @@ export function Presenter() {
       {/* The focus begins here, not on a button that a space would press. */}
       <div className="pres-stage" ref={stage} tabIndex={-1}>
         <div className="pres-all" style={{ zoom: all }}>
-          <Head step={step} go={go} stage={stage} />
+          <Head step={step} steps={steps} go={go} stage={stage} />
           <main className="pres-slide" {...swipe}>
             <PaneBoundary key={step} name="This step">
               <Suspense fallback={<p className="pres-none">Loading.</p>}>
@@ -94,16 +99,17 @@ export function Presenter() {
 
 interface HeadProps {
   readonly step: PresenterStep;
+  readonly steps: readonly StepName[];
   readonly go: (to: PresenterStep | undefined) => void;
   readonly stage: React.RefObject<HTMLDivElement | null>;
 }
 
-function Head({ step, go, stage }: HeadProps) {
+function Head({ step, steps, go, stage }: HeadProps) {
   const name = useColdstart((state) => state.project.name);
   const provider = useColdstart((state) => profileOf(state).label);
   const { present } = useIntents();
-  const place = placeOf(step);
-  const [before, after] = [stepBeside(step, -1), stepBeside(step, 1)];
+  const place = placeOf(step, steps);
+  const [before, after] = [stepBeside(step, -1, steps), stepBeside(step, 1, steps)];
   const sendsItself = step === "containers" || step === "code";
   return (
     <header className="pres-head">
@@ -115,8 +121,8 @@ function Head({ step, go, stage }: HeadProps) {
       {!sendsItself && <SendButtons small />}
       <nav aria-label="Steps">
         <p className="pres-place" role="status">
-          <span className="visually-hidden">{STEPS[place]?.name}, step </span>
-          {place + 1} / {STEPS.length}
+          <span className="visually-hidden">{steps[place]?.name}, step </span>
+          {place + 1} / {steps.length}
         </p>
         {/* Not disabled at an end: a button that is pressed would lose the focus. */}
         <button

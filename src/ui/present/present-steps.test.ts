@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { STEPS, stepBeside, stepOfKey } from "./present-steps.ts";
+import { placeOf, STEPS, stepBeside, stepOfKey, stepsFor } from "./present-steps.ts";
 import { presentZoom } from "./use-present-zoom.ts";
 
 test("the steps lead from one to the next and back, and end", () => {
@@ -42,4 +42,11 @@ test.each([
   const zoom = presentZoom(width, height);
   expect(zoom.all).toBeCloseTo(all);
   expect(zoom.panes).toBeCloseTo(panes);
+});
+
+test("an open lesson comes first, and a closed one leaves no step behind", () => {
+  const steps = stepsFor(true);
+  expect(steps.map(({ step }) => step)).toEqual(["lesson", ...STEPS.map(({ step }) => step)]);
+  expect([stepOfKey("PageDown", "lesson", false, steps), stepOfKey("Home", "code", false, steps)]).toEqual(["containers", "lesson"]);
+  expect([placeOf("lesson", stepsFor(false)), stepBeside("lesson", 1, stepsFor(false))]).toEqual([0, "code"]);
 });

@@ -1,7 +1,7 @@
 /** Steps by key and by swipe. What has arrow keys or a swipe of its own keeps them. */
 import { type RefObject, type TouchEvent, useEffect, useRef } from "react";
 import type { PresenterStep } from "../../store/state.ts";
-import { stepOfKey } from "./present-steps.ts";
+import { type StepName, stepOfKey } from "./present-steps.ts";
 
 const OWN_KEYS =
   "input, select, textarea, .pres-code, .chart-table, .recharts-wrapper, [role='application'], [role='slider'], [role='menu']";
@@ -11,17 +11,18 @@ const SWIPE_PX = 60;
 export function useStepKeys(
   dialog: RefObject<HTMLDialogElement | null>,
   step: PresenterStep,
+  steps: readonly StepName[],
   go: (step: PresenterStep | undefined) => void,
 ): void {
-  const latest = useRef({ step, go });
-  latest.current = { step, go };
+  const latest = useRef({ step, steps, go });
+  latest.current = { step, steps, go };
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
       const target = event.target instanceof Element ? event.target : undefined;
       // Another window over this one has the keys to itself.
       if (target && target !== document.body && !dialog.current?.contains(target)) return;
-      const next = stepOfKey(event.key, latest.current.step, target?.closest(OWN_KEYS) != null);
+      const next = stepOfKey(event.key, latest.current.step, target?.closest(OWN_KEYS) != null, latest.current.steps);
       if (next === undefined) return;
       event.preventDefault();
       event.stopPropagation();

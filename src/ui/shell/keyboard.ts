@@ -31,7 +31,7 @@ export function useKeyboard(openDialog: OpenDialog): void {
 }
 
 function actionFor(event: KeyboardEvent, store: StoreApi<Coldstart>, openDialog: OpenDialog): Action | undefined {
-  const { intents, platform, presenter } = store.getState();
+  const { intents, platform, presenter, lesson } = store.getState();
   const command = event.ctrlKey || event.metaKey;
   if (command && !event.altKey && !event.shiftKey) {
     if (event.key === "Enter") return () => void intents.send({ deployFirst: true });
@@ -46,6 +46,8 @@ function actionFor(event: KeyboardEvent, store: StoreApi<Coldstart>, openDialog:
     if (event.code === "Digit2") return () => showView(store, "map");
     if (event.code === "Digit3") return () => showView(store, "observe");
     if (event.code === "Comma") return () => intents.setClockRate(rateBeside(platform.clock.rate, -1));
+    if (event.code === "PageDown") return () => intents.lessons?.showStep((lesson?.step ?? 0) + 1);
+    if (event.code === "PageUp") return () => intents.lessons?.showStep((lesson?.step ?? 0) - 1);
     if (event.code === "Period") return () => intents.setClockRate(rateBeside(platform.clock.rate, 1));
     return undefined;
   }

@@ -11,6 +11,7 @@ export const SHORTCUTS: readonly ShortcutHelp[] = [
   { keys: "Alt 1, Alt 2, Alt 3", what: "Build, Map, Observe" },
   { keys: "Alt Shift P", what: "Present in large type, and end it" },
   { keys: "Page Down, Page Up", what: "Next step, previous step while presenting" },
+  { keys: "Alt Page Down, Alt Page Up", what: "Next step, previous step of the lesson" },
   { keys: "F6, Shift F6", what: "Next pane, previous pane" },
   { keys: "Alt , Alt .", what: "Slower clock, faster clock" },
   { keys: "Esc", what: "Leave the editor, so that Tab moves on; close what is open" },
