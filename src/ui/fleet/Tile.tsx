@@ -33,6 +33,7 @@ export const Tile = memo(function Tile(props: TileProps) {
       className={tileClass(shown, nowMs)}
       aria-label={tileName(shown, nowMs)}
       aria-pressed={selected}
+      data-container={snapshot.id}
       tabIndex={reachable ? 0 : -1}
       title={`${snapshot.id}, version ${snapshot.version}. ${snapshot.endReason ?? snapshot.startReason}`}
       onClick={() => onSelect(snapshot.id)}

@@ -7,9 +7,9 @@ export function KeyboardDialog({ onClose }: { onClose: () => void }) {
   return (
     <Dialog title="Keyboard" onClose={onClose}>
       <dl className="keys">
-        {SHORTCUTS.map(({ keys, what }) => (
-          <div key={keys}>
-            <dt className="mono">{keys}</dt>
+        {SHORTCUTS.map(({ what, shortcuts }) => (
+          <div key={what}>
+            <dt className="mono">{shortcuts.map(({ keys }) => keys).join(", ")}</dt>
             <dd>{what}</dd>
           </div>
         ))}

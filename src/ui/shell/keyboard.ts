@@ -30,8 +30,8 @@ export function useKeyboard(openDialog: OpenDialog): void {
   }, [store, openDialog]);
 }
 
-function actionFor(event: KeyboardEvent, store: StoreApi<Coldstart>, openDialog: OpenDialog): Action | undefined {
-  const { intents, platform, presenter, lesson } = store.getState();
+export function actionFor(event: KeyboardEvent, store: StoreApi<Coldstart>, openDialog: OpenDialog): Action | undefined {
+  const { intents, platform, presenter, lesson, load } = store.getState();
   const command = event.ctrlKey || event.metaKey;
   if (command && !event.altKey && !event.shiftKey) {
     if (event.key === "Enter") return () => void intents.send({ deployFirst: true });
@@ -48,18 +48,29 @@ function actionFor(event: KeyboardEvent, store: StoreApi<Coldstart>, openDialog:
     if (event.code === "Comma") return () => intents.setClockRate(rateBeside(platform.clock.rate, -1));
     if (event.code === "PageDown") return () => intents.lessons?.showStep((lesson?.step ?? 0) + 1);
     if (event.code === "PageUp") return () => intents.lessons?.showStep((lesson?.step ?? 0) - 1);
+    if (event.code === "KeyE") return () => evictFocused(store);
     if (event.code === "Period") return () => intents.setClockRate(rateBeside(platform.clock.rate, 1));
     return undefined;
   }
-  if (event.altKey && event.shiftKey && !command && event.code === "KeyP") return () => intents.present({ open: !presenter.open });
+  if (event.altKey && event.shiftKey && !command) {
+    if (event.code === "KeyP") return () => intents.present({ open: !presenter.open });
+    if (event.code === "Enter") return () => void (load.progress ? intents.stopLoad() : intents.startLoad());
+  }
   if (command || event.altKey) return undefined;
   if (event.key === "F6") return () => focusPaneBeside(event.shiftKey ? -1 : 1);
   if (event.key === "?" && !isWriting(event.target)) return () => openDialog("keyboard");
   return undefined;
 }
 
+/** A tile says whose it is; without one in focus, the selected container is meant. */
+function evictFocused(store: StoreApi<Coldstart>): void {
+  const { intents, selectedContainerId } = store.getState();
+  const id = document.activeElement?.closest<HTMLElement>("[data-container]")?.dataset.container ?? selectedContainerId;
+  if (id !== undefined) intents.kill(id);
+}
+
 /** On a phone, Map and Observe are among the panes. */
-function showView(store: StoreApi<Coldstart>, view: State["view"]): void {
+export function showView(store: StoreApi<Coldstart>, view: State["view"]): void {
   const { intents, mobilePane } = store.getState();
   intents.show(view);
   if (view !== "build") intents.showPane(view);
