@@ -111,6 +111,13 @@ const SHAPES = {
       <path d="M8 2.2v11.6a5.8 5.8 0 0 0 0-11.6z" fill="currentColor" stroke="none" />
     </>
   ),
+  download: <path d="M8 2.4v7.4M4.9 6.9 8 10l3.1-3.1M2.6 13.2h10.8" />,
+  people: (
+    <>
+      <circle cx="6" cy="5.4" r="2.4" />
+      <path d="M1.8 13.4a4.2 4.2 0 0 1 8.4 0M10.4 3.2a2.4 2.4 0 0 1 0 4.4M11.8 9.8a4.2 4.2 0 0 1 2.4 3.6" />
+    </>
+  ),
   restart: <path d="M13.4 8a5.4 5.4 0 1 1-1.8-4l1.8 1.6M13.4 2.6v3h-3" />,
 } satisfies Record<string, ReactNode>;
 

@@ -82,6 +82,15 @@ export function ProjectMenu({ openDialog }: { openDialog: OpenDialog }) {
             <Icon name="history" />
             Start over
           </MenuItem>
+          <hr />
+          <MenuItem onSelect={() => openDialog("next-group")}>
+            <Icon name="people" />
+            Next group
+          </MenuItem>
+          <MenuItem onSelect={() => openDialog("offline")}>
+            <Icon name="download" />
+            Offline
+          </MenuItem>
         </Menu>
       )}
     </div>

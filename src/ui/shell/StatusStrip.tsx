@@ -1,16 +1,21 @@
 /** The vital signs at the foot of the page. Modelled numbers are underlined with dots; the rest is measured here. */
+import { lazy, Suspense } from "react";
 import { gbSeconds } from "../../platform/billing.ts";
 import { type Vitals, vitals } from "../../store/selectors.ts";
 import type { State } from "../../store/state.ts";
 import { formatGbSeconds, formatMs, formatPercent, formatUsd } from "../shared/format.ts";
 import { useColdstart } from "../shared/store-context.tsx";
+import type { OpenDialog } from "./dialog-name.ts";
 import { FreezeMode } from "./FreezeMode.tsx";
 import { NumbersLegend } from "./NumbersLegend.tsx";
 import { phaseCounts } from "./phase-counts.ts";
 import { ServerCost } from "./ServerCost.tsx";
 import "./status-strip.css";
 
-export function StatusStrip() {
+const OfflineMark = lazy(() => import("../offline/OfflineMark.tsx").then((module) => ({ default: module.OfflineMark })));
+
+export function StatusStrip({ openDialog }: { openDialog: OpenDialog }) {
+  const gone = useColdstart((state) => state.offline?.network === "gone");
   return (
     <footer className="status" data-pane="Vital signs">
       <Counts />
@@ -24,6 +29,11 @@ export function StatusStrip() {
       <Vital name="cost" read={({ costUsd }) => formatUsd(costUsd)} modelled title="Billed quantities at the provider’s prices" />
       <ServerCost />
       <i className="vr" />
+      {gone && (
+        <Suspense>
+          <OfflineMark openDialog={openDialog} />
+        </Suspense>
+      )}
       <Saving />
       <FreezeMode />
       <NumbersLegend />
