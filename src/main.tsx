@@ -121,6 +121,9 @@ function lazyLinks(options: LinkOpenerOptions): () => Promise<LinkOpener> {
   let opener: Promise<LinkOpener> | undefined;
   return () => {
     opener ??= import("./link-opener.ts").then(({ createLinkOpener }) => createLinkOpener(options));
+    opener.catch(() => {
+      opener = undefined;
+    });
     return opener;
   };
 }
