@@ -1,8 +1,6 @@
 /** Every example of the gallery is opened by a person, does what its first step says, and fails at nothing. */
 import { type ColdstartPage, expect, test } from "./coldstart-page.ts";
 
-test.use({ plainEditor: true });
-
 /** What a person does with it, and what is seen then. */
 interface Trial {
   readonly title: string;
@@ -169,7 +167,7 @@ const TRIALS: readonly Trial[] = [
 const MEANT = /cannot be packed|CardRefused/;
 
 for (const { title, run } of TRIALS) {
-  test(`"${title}" does what it says`, async ({ coldstart }) => {
+  test(`"${title}" does what it says`, async ({ usedPage: coldstart }) => {
     const { page } = coldstart;
     await page.getByRole("button", { name: /^Project/ }).click();
     await page.getByRole("menuitem", { name: "Examples" }).click();
@@ -183,18 +181,18 @@ for (const { title, run } of TRIALS) {
   });
 }
 
-test("the whole gallery is tried", async ({ coldstart }) => {
-  const { page } = coldstart;
+test("the whole gallery is tried", async ({ usedPage: { page } }) => {
   await page.getByRole("button", { name: /^Project/ }).click();
   await page.getByRole("menuitem", { name: "Examples" }).click();
   const titles = await page.getByRole("dialog", { name: "Examples" }).getByRole("heading", { level: 3 }).allTextContents();
   expect(titles.toSorted()).toEqual(TRIALS.map(({ title }) => title).toSorted());
+  await page.keyboard.press("Escape");
 });
 
-test("the glossary finds a term by any of its forms", async ({ coldstart }) => {
-  const { page } = coldstart;
+test("the glossary finds a term by any of its forms", async ({ usedPage: { page } }) => {
   await page.getByRole("button", { name: /^Project/ }).click();
   await page.getByRole("menuitem", { name: "Glossary" }).click();
-  await page.getByRole("searchbox", { name: "Find a term" }).fill("frozen");
+  await page.getByRole("searchbox", { name: "Find a term" }).fill("thaw");
   await expect(page.getByRole("term")).toHaveText(["freeze"]);
+  await page.keyboard.press("Escape");
 });
