@@ -71,7 +71,8 @@ export function readMarkdown(text: string, firstLine: number, reading: Reading):
 
 function pieceOf(token: MarkedToken, line: number, reading: Reading): Piece | undefined {
   if (token.type === "space") return undefined;
-  if (token.type === "heading") return { type: "heading", line, depth: token.depth, text: token.text };
+  // A title is plain: what marks code or stress in it is left out.
+  if (token.type === "heading") return { type: "heading", line, depth: token.depth, text: token.text.replaceAll(/`|\*\*/g, "") };
   if (token.type === "code" && token.lang === "step") return { type: "step", line, text: token.text };
   if (token.type === "blockquote") return hintOf(token, line, reading);
   const block = blockOf(token, line, reading);

@@ -50,7 +50,7 @@ Press Send. See [AWS](https://docs.aws.amazon.com/) and [the second](../02-secon
 
 > Hint: \`Send\` it.
 
-### Why so?
+### Why \`so\`?
 Because.
 
 ## Look {#look-around}

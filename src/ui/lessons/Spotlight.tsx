@@ -93,12 +93,16 @@ function draw(ring: HTMLElement | null, label: HTMLElement | null, at: DOMRect |
   ring.style.height = `${bottom - top}px`;
   const { width, height } = label.getBoundingClientRect();
   const within = { x: right - GAP_PX - width, y: bottom - GAP_PX - height };
-  const around = [
+  const along = Math.max(EDGE_PX, Math.min(left, innerWidth - EDGE_PX - width));
+  const beside = [
     { x: right + GAP_PX, y: top },
     { x: left - GAP_PX - width, y: top },
-    { x: left, y: top - GAP_PX - height },
-    { x: left, y: bottom + GAP_PX },
   ];
+  const over = [
+    { x: along, y: bottom + GAP_PX },
+    { x: along, y: top - GAP_PX - height },
+  ];
+  const around = innerWidth < 720 ? [...over, ...beside] : [...beside, ...over];
   // What is read while the control is looked for stays readable.
   const dock = document.querySelector(".lesson-dock")?.getBoundingClientRect();
   const isFree = ({ x, y }: { x: number; y: number }) =>

@@ -7,10 +7,12 @@ import "../shared/field.css";
 interface StepQuestionProps {
   question: Question;
   guess: number | undefined;
+  /** Something else is said of the answer already. */
+  isWrong: boolean;
   onAnswer: (guess: number) => void;
 }
 
-export function StepQuestion({ question: { text, unit, min, max }, guess, onAnswer }: StepQuestionProps) {
+export function StepQuestion({ question: { text, unit, min, max }, guess, isWrong, onAnswer }: StepQuestionProps) {
   const id = useId();
   const [typed, setTyped] = useState(guess === undefined ? "" : String(guess));
   const [wrong, setWrong] = useState<string>();
@@ -53,7 +55,9 @@ export function StepQuestion({ question: { text, unit, min, max }, guess, onAnsw
           {wrong}
         </p>
       )}
-      {guess !== undefined && wrong === undefined && <p className="lesson-given">Your answer: {guess}. Now do it and see.</p>}
+      {guess !== undefined && wrong === undefined && !isWrong && (
+        <p className="lesson-given">Your answer: {guess}. You can change it until the step is done.</p>
+      )}
     </form>
   );
 }

@@ -40,7 +40,7 @@ export function StepRow({ step, view, isCurrent, isShown, intents, onShow, onSho
           <div id={id} className="lesson-text">
             <LessonText blocks={step.text} />
             {step.question && state !== "done" && (
-              <StepQuestion question={step.question} guess={view?.guess} onAnswer={intents.answerStep} />
+              <StepQuestion question={step.question} guess={view?.guess} isWrong={state === "wrong"} onAnswer={intents.answerStep} />
             )}
             <Help step={step} view={view} isDone={state === "done"} intents={intents} onShowMe={onShowMe} />
             {step.asides.map(({ title, text }) => (

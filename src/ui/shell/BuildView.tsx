@@ -1,6 +1,6 @@
 /** Where functions are written, called and watched: explorer, editor above trigger, fleet. Narrow screens show one at a time. */
 import { type KeyboardEvent, lazy, Suspense, useRef } from "react";
-import type { State } from "../../store/state.ts";
+import type { EmbedPart, State } from "../../store/state.ts";
 import { EditorPane } from "../editor/EditorPane.tsx";
 import { Explorer } from "../explorer/Explorer.tsx";
 import { FleetPane } from "../fleet/FleetPane.tsx";
@@ -34,14 +34,18 @@ interface BuildViewProps {
 
 export function BuildView({ openDialog, narrow, pane, lessonDocked }: BuildViewProps) {
   const roomy = useMediaQuery("(min-width: 1024px)");
-  const explores = roomy && !lessonDocked;
-  const oneColumn = narrow || (lessonDocked && !roomy);
+  const hides = useHides();
+  const explores = roomy && !lessonDocked && !hides("explorer");
+  const hasCentre = !hides("editor") || !hides("trigger");
+  const hasFleet = !hides("fleet");
   const [explorer, setExplorer] = usePaneSize("explorer", EXPLORER.initial);
   const [fleet, setFleet] = usePaneSize("fleet", FLEET.initial);
   const large = useMediaQuery("(min-width: 1280px)");
+  const oneColumn = narrow || (lessonDocked && !large);
   const explorerWidth = large ? explorer : Math.min(explorer, ON_SMALL.explorer);
   const fleetWidth = large ? fleet : Math.min(fleet, ON_SMALL.fleet);
-  const columns = explores ? `${explorerWidth}px 1px minmax(0, 1fr) 1px ${fleetWidth}px` : `minmax(0, 1fr) 1px ${fleetWidth}px`;
+  const split = hasCentre && hasFleet;
+  const columns = `${explores ? `${explorerWidth}px 1px ` : ""}minmax(0, 1fr)${split ? ` 1px ${fleetWidth}px` : ""}`;
 
   // A phone shows one pane, and that one is the page's main part.
   const FleetPlace = narrow ? "main" : "div";
@@ -56,20 +60,32 @@ export function BuildView({ openDialog, narrow, pane, lessonDocked }: BuildViewP
           <Splitter orientation="vertical" label="Explorer width" value={explorerWidth} {...EXPLORER} onChange={setExplorer} />
         </>
       )}
-      {narrow && (pane === "code" || pane === "trigger") && <FleetStrip />}
-      <Centre narrow={narrow} pane={pane} />
-      {!oneColumn && <Splitter orientation="vertical" label="Fleet width" value={fleetWidth} {...FLEET} onChange={setFleet} after />}
-      <FleetPlace className="shell-fleet" data-pane="Fleet" hidden={narrow && pane !== "fleet"}>
-        <PaneBoundary name="The fleet">
-          <FleetPane />
-        </PaneBoundary>
-      </FleetPlace>
+      {narrow && hasFleet && (pane === "code" || pane === "trigger") && <FleetStrip />}
+      {hasCentre && <Centre narrow={narrow} pane={pane} />}
+      {!oneColumn && split && (
+        <Splitter orientation="vertical" label="Fleet width" value={fleetWidth} {...FLEET} onChange={setFleet} after />
+      )}
+      {hasFleet && (
+        <FleetPlace className="shell-fleet" data-pane="Fleet" hidden={narrow && pane !== "fleet"}>
+          <PaneBoundary name="The fleet">
+            <FleetPane />
+          </PaneBoundary>
+        </FleetPlace>
+      )}
     </div>
   );
 }
 
+/** What the address of a frame asks to leave out. */
+function useHides(): (part: EmbedPart) => boolean {
+  const hidden = useColdstart((state) => state.embed?.hidden);
+  return (part) => hidden?.includes(part) === true;
+}
+
 function Centre({ narrow, pane }: { narrow: boolean; pane: State["mobilePane"] }) {
   const [trigger, setTrigger] = usePaneSize("trigger", TRIGGER.initial);
+  const hides = useHides();
+  const split = !narrow && !hides("editor") && !hides("trigger");
   const service = useColdstart((state) => state.openService);
   // On a phone the trigger keeps its own place: a service stands where the code does.
   const serviceShown = service !== undefined && (!narrow || pane === "code");
@@ -94,7 +110,7 @@ function Centre({ narrow, pane }: { narrow: boolean; pane: State["mobilePane"] }
         aria-label="Editor"
         data-pane="Editor"
         data-pane-focus="textarea, [role='textbox']"
-        hidden={serviceShown || (narrow && pane !== "code")}
+        hidden={serviceShown || hides("editor") || (narrow && pane !== "code")}
         onKeyDown={leaveEditor}
       >
         <PaneBoundary name="The editor">
@@ -105,12 +121,12 @@ function Centre({ narrow, pane }: { narrow: boolean; pane: State["mobilePane"] }
         </span>
         {narrow && <FirstVisitCall />}
       </section>
-      {!narrow && !serviceShown && (
+      {split && !serviceShown && (
         <Splitter orientation="horizontal" label="Trigger height" value={trigger} {...TRIGGER} onChange={setTrigger} after />
       )}
-      <div className="centre-trigger" data-pane="Trigger" hidden={serviceShown || (narrow && pane !== "trigger")}>
+      <div className="centre-trigger" data-pane="Trigger" hidden={serviceShown || hides("trigger") || (narrow && pane !== "trigger")}>
         <FirstVisitHint />
-        <div className="trigger-place" style={narrow ? undefined : { height: trigger }}>
+        <div className="trigger-place" style={split ? { height: trigger } : undefined}>
           <PaneBoundary name="The trigger pane">
             <TriggerPane />
           </PaneBoundary>
