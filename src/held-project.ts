@@ -1,5 +1,6 @@
 /** What of the open project is in storage, what of it is not yet, and how a copy of it is called. */
 import { MAX_NAME_CHARS } from "./project/schema.ts";
+import { sameFields } from "./store/edited.ts";
 import type { Coldstart } from "./store/intents.ts";
 import { savedPage, savedWork } from "./store/saved-state.ts";
 
@@ -35,5 +36,5 @@ export function copyName(name: string): string {
 }
 
 export function isUnsaved({ held, project, work }: Snapshot): boolean {
-  return project !== held.project || work !== held.work;
+  return project !== held.project || held.work === undefined || !sameFields(work, held.work);
 }

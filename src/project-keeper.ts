@@ -37,7 +37,11 @@ export interface Keeper {
   flush(): Promise<void>;
   /** Resolves when the open project is in storage, even one that nobody has changed. */
   ensureSaved(): Promise<void>;
-  /** Shows another one that is in storage, with its own work, once the open one is saved. Rejects with a Problem, and the open one stays. */
+  /** Saves the open one, as another is about to take its place. Rejects with a Problem where it would be lost. */
+  makeWay(): Promise<void>;
+  /** The open one has left in a zip as it is: it is not lost any more when it makes way. */
+  handedOut(): void;
+  /** Shows another one that is in storage, with its own work. Rejects with a Problem, and the open one stays. */
   open(id: string): Promise<void>;
   /** Undefined where the browser keeps nothing. */
   storage(): Storage | undefined;
@@ -55,6 +59,8 @@ export function keepProject(
   let held: Held = { id: newId(), revision: 0, ...keptOf(store.getState()) };
   /** What takes the place of the open one next, where it is in storage. */
   let upcoming: Held | undefined;
+  /** Of what could not be saved, what a person has in a zip. */
+  let zipped: Coldstart["project"] | undefined;
   let pageKept = savedPage(store.getState());
   let timer: ReturnType<typeof setTimeout> | undefined;
   let saving: Promise<void> = Promise.resolve();
@@ -164,23 +170,25 @@ export function keepProject(
     return undefined;
   };
 
-  const open = async (id: string): Promise<void> => {
-    if (id === held.id) return;
+  const makeWay = async (): Promise<void> => {
     await flush();
-    const stored = await storage?.readProject(id);
-    if (!stored) throw new ProblemError({ code: "no-such-project", message: "This project is not in storage any more.", remedy: GO_ON });
-    refuseLoss();
-    const refused = show(stored);
-    if (refused) throw new ProblemError({ ...refused, message: `It could not be opened: ${refused.message}`, remedy: KEPT });
-    await flush();
-    await services?.opened(id);
+    const { project } = store.getState();
+    if (project === held.project || project === zipped) return;
+    const message = `"${project.name}" is not saved, and would be lost.`;
+    throw new ProblemError({ code: "not-saved", message, remedy: "Download its zip, or allow storage for this page." });
   };
 
-  /** What could not be saved would be gone with the page's hold on it. */
-  const refuseLoss = () => {
-    if (!isUnsaved(nowOpen())) return;
-    const message = `"${store.getState().project.name}" is not saved, and would be lost.`;
-    throw new ProblemError({ code: "not-saved", message, remedy: "Download its zip, or allow storage for this page." });
+  const open = async (id: string): Promise<void> => {
+    if (id === held.id) return;
+    await makeWay();
+    const stored = await storage?.readProject(id);
+    if (!stored)
+      throw new ProblemError({ code: "no-such-project", message: "This project is not here any more.", remedy: "Choose another." });
+    const refused = show(stored);
+    if (refused)
+      throw new ProblemError({ ...refused, message: `It could not be opened: ${refused.message}`, remedy: "It is kept as it is." });
+    await flush();
+    await services?.opened(id);
   };
 
   const leave = () => {
@@ -209,7 +217,13 @@ export function keepProject(
       const stored = (await storage.readProject(remembered(tab))) ?? (await storage.readProject());
       services?.keepIn(storage);
       const refused = stored && show(stored);
-      if (refused) intents.notify("error", `The saved project could not be opened: ${refused.message}`, KEPT);
+      if (refused)
+        intents.notify(
+          "error",
+          `The saved project could not be opened: ${refused.message}`,
+          "It is kept as it is. You can go on with a new one.",
+        );
+      Object.assign(held, keptOf(store.getState()));
       pageKept = savedPage(store.getState());
       takeBack(takeUnsaved(tab), stored);
       await services?.opened(held.id);
@@ -233,11 +247,12 @@ export function keepProject(
     addEventListener("pagehide", leave);
   };
 
-  return { ready: start(), openId: () => held.id, flush, ensureSaved, open, storage: () => storage, leave };
-}
+  const handedOut = () => {
+    zipped = store.getState().project;
+  };
 
-const KEPT = "It is kept as it is. You can go on with a new one.";
-const GO_ON = "Choose another one.";
+  return { ready: start(), openId: () => held.id, flush, ensureSaved, makeWay, handedOut, open, storage: () => storage, leave };
+}
 
 function isSaveOf(data: unknown, id: string): data is { readonly id: string; readonly revision: number } {
   return (

@@ -43,10 +43,14 @@ export const savedPage: (state: State) => SavedPage = derive(
   ) => ({ settings, bill, theme, visited, confirmedHosts, lessonsDone }),
 );
 
-const savedAsked = derive(
-  (state: State) => [state.history],
-  (history: readonly Exchange[]) => history.slice(0, KEPT_HISTORY).map(asAsked),
-);
+/** Of each history one: the project that makes way is looked at once more when the next one's was asked for. */
+const asked = new WeakMap<readonly Exchange[], readonly Exchange[]>();
+
+function savedAsked({ history }: State): readonly Exchange[] {
+  const kept = asked.get(history) ?? history.slice(0, KEPT_HISTORY).map(asAsked);
+  asked.set(history, kept);
+  return kept;
+}
 
 /** As `savedPage`. The settings are the project's too: who opens a set-up of somebody else's has their own back afterwards. */
 export const savedWork: (state: State) => SavedWork = derive(
