@@ -33,6 +33,8 @@ export interface HandleParts {
   readonly refresh: () => void;
 }
 
+export type ConsoleHandle = ReturnType<typeof createConsoleHandle>;
+
 export function createConsoleHandle({ store, port, live, profile, ready, links, refresh }: HandleParts) {
   const { intents } = store.getState();
   const toResult = (view: InvocationView) => invokeResult(view, live.takeStream(view.requestId));

@@ -21,7 +21,7 @@ import { type Keeper, keepProject } from "./project-keeper.ts";
 import { createReporter } from "./reporter.ts";
 import { createRunRecorder, type RunRecorder } from "./run-recorder.ts";
 import { RUNTIME_NAMES } from "./sandbox/runtime-names.ts";
-import { createServicesKeeper } from "./services-keeper.ts";
+import { createServicesKeeper, type ServicesKeeper } from "./services-keeper.ts";
 import { createColdstartStore } from "./store/create-store.ts";
 import { receiverOf } from "./store/draft-request.ts";
 import { platformBegun } from "./store/initial-state.ts";
@@ -35,7 +35,11 @@ import { StoreProvider } from "./ui/shared/store-context.tsx";
 const WORKER_URL = "./service-worker.js";
 
 async function start(): Promise<void> {
-  if (await ensureIsolation(WORKER_URL)) return;
+  const root = document.getElementById("root");
+  if (!root) throw new Error("index.html has no #root.");
+  const inFrame = /[?&]embed\b/.test(location.search);
+  const embedding = inFrame ? (await import("./embedding.ts")).createEmbedding(root) : undefined;
+  if (inFrame ? !embedding : await ensureIsolation(WORKER_URL)) return;
   const profile = awsLambda;
   const settings = {
     accountConcurrency: profile.defaults.accountConcurrency,
@@ -74,7 +78,7 @@ async function start(): Promise<void> {
   const store = createColdstartStore(port, { settings });
   const recorder = createRunRecorder(store, { live, refresh: reporter.flush });
   reporter.connect({ store, live, recorder });
-  const tab = tabStorage();
+  const tab = embedding ? undefined : tabStorage();
   /** What is charted and charged begins there too. */
   const goOnFrom = (atMs: number) => {
     live.clock.goOnFrom(atMs);
@@ -93,22 +97,22 @@ async function start(): Promise<void> {
     contents.keepOn(storage);
     return storage;
   };
-  const project = keepProject(store, { openStorage: openBoth, tab, services });
+  const project = embedding?.keeper(services) ?? keepProject(store, { openStorage: openBoth, tab, services });
   const links = lazyLinks({ store, kept: project.ready, saved: project.ensureSaved });
   const ready = Promise.all([project.ready, openAddress(store, links)]).then(() => {});
   addEventListener("hashchange", () => void openAddress(store, links));
-  Object.defineProperty(window, "coldstart", {
-    value: createConsoleHandle({ store, port, live, profile, ready, links, refresh: reporter.flush }),
-    configurable: true,
-  });
+  const handle = createConsoleHandle({ store, port, live, profile, ready, links, refresh: reporter.flush });
+  Object.defineProperty(window, "coldstart", { value: handle, configurable: true });
   await ready;
+  await embedding?.begin(store, handle);
   whenIdle(() => void loadRecorder(recorder, store));
-  whenIdle(() => void loadHistory(store, project));
   warmUpAfterFirstAnswer(store, bundler.warmUp);
-  whenIdle(() => void openRealUrls(store, port));
+  if (!embedding) {
+    whenIdle(() => void loadHistory(store, project));
+    whenIdle(() => void loadShelf(store, project, services));
+    whenIdle(() => void openRealUrls(store, port));
+  }
 
-  const root = document.getElementById("root");
-  if (!root) throw new Error("index.html has no #root.");
   createRoot(root).render(
     <StoreProvider store={store}>
       <App />
@@ -143,6 +147,16 @@ async function loadRecorder(recorder: RunRecorder, store: StoreApi<Coldstart>): 
     await recorder.load();
   } catch {
     const text = "The code that keeps what happened could not be loaded: Observe stays empty.";
+    store.getState().intents.notify("warning", text, "Check the connection and reload the page.");
+  }
+}
+
+async function loadShelf(store: StoreApi<Coldstart>, keeper: Keeper, services: ServicesKeeper): Promise<void> {
+  try {
+    const { addShelf } = await import("./project-shelf.ts");
+    addShelf(store, { keeper, services });
+  } catch {
+    const text = "The code for other projects and for zips could not be loaded.";
     store.getState().intents.notify("warning", text, "Check the connection and reload the page.");
   }
 }

@@ -27,6 +27,7 @@ const MapView = lazy(() => import("./map/MapView.tsx").then((module) => ({ defau
 
 const Presenter = lazy(() => import("./present/Presenter.tsx").then((module) => ({ default: module.Presenter })));
 
+const EmbedBar = lazy(() => import("./embed/EmbedBar.tsx").then((module) => ({ default: module.EmbedBar })));
 const SharedBar = lazy(() => import("./share/SharedBar.tsx").then((module) => ({ default: module.SharedBar })));
 const ClassBar = lazy(() => import("./share/ClassBar.tsx").then((module) => ({ default: module.ClassBar })));
 const BadLink = lazy(() => import("./share/BadLink.tsx").then((module) => ({ default: module.BadLink })));
@@ -54,6 +55,9 @@ const DIALOGS: Readonly<Record<DialogName, ComponentType<DialogProps>>> = {
   "start-over": lazy(() => import("./shell/StartOverDialog.tsx").then((module) => ({ default: module.StartOverDialog }))),
 };
 
+/** A frame keeps nothing: there is nothing to list, to look back on or to share. */
+const IN_FRAMES: readonly DialogName[] = ["new-function", "new-service", "secrets", "platform-settings", "keyboard", "glossary"];
+
 export function App() {
   const [dialog, setDialog] = useState<DialogName>();
   const [drawer, setDrawer] = useState(false);
@@ -71,18 +75,29 @@ export function App() {
   const pane = useColdstart((state) => (state.mobilePane === "lesson" && !state.lesson?.open ? "code" : state.mobilePane));
   const lessonAlone = narrow && pane === "lesson";
   const shown = narrow ? (pane === "observe" || pane === "map" ? pane : "build") : view;
-  const openDialog = useCallback((name: DialogName) => {
-    setDrawer(false);
-    setDialog(name);
-  }, []);
+  const embed = useColdstart((state) => state.embed);
+  const openDialog = useCallback(
+    (name: DialogName) => {
+      if (embed && !IN_FRAMES.includes(name)) return;
+      setDrawer(false);
+      setDialog(name);
+    },
+    [embed],
+  );
   const closeDrawer = () => setDrawer(false);
   useTheme();
   useKeyboard(openDialog);
   const OpenDialog = dialog && DIALOGS[dialog];
+  const openExplorer = roomy ? undefined : () => setDrawer(true);
+  const embedBar = (place: "top" | "foot") => (
+    <Suspense>
+      <EmbedBar place={place} narrow={narrow} onOpenExplorer={openExplorer} />
+    </Suspense>
+  );
 
   return (
     <div className="view">
-      <TopBar openDialog={openDialog} narrow={narrow} onOpenExplorer={roomy ? undefined : () => setDrawer(true)} />
+      {embed ? embedBar("top") : <TopBar openDialog={openDialog} narrow={narrow} onOpenExplorer={openExplorer} />}
       {shared && (
         <Suspense>
           <SharedBar />
@@ -130,6 +145,7 @@ export function App() {
         )}
       </div>
       {narrow ? <BottomBar /> : <StatusStrip openDialog={openDialog} />}
+      {embed && embedBar("foot")}
       <Notices />
       <Announcer />
       {drawer && !roomy && (
