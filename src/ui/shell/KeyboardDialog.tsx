@@ -1,6 +1,6 @@
 /** The list of keys. */
 import { Dialog } from "../shared/Dialog.tsx";
-import { SHORTCUTS } from "./shortcuts.ts";
+import { SHORTCUTS, shownKeys } from "./shortcuts.ts";
 import "./keyboard-dialog.css";
 
 export function KeyboardDialog({ onClose }: { onClose: () => void }) {
@@ -9,12 +9,11 @@ export function KeyboardDialog({ onClose }: { onClose: () => void }) {
       <dl className="keys">
         {SHORTCUTS.map(({ what, shortcuts }) => (
           <div key={what}>
-            <dt className="mono">{shortcuts.map(({ keys }) => keys).join(", ")}</dt>
+            <dt className="mono">{shortcuts.map(({ keys }) => shownKeys(keys)).join(", ")}</dt>
             <dd>{what}</dd>
           </div>
         ))}
       </dl>
-      <p className="field-hint">On a Mac, Ctrl is ⌘ and Alt is ⌥.</p>
     </Dialog>
   );
 }

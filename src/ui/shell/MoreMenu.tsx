@@ -13,6 +13,10 @@ export function MoreMenu({ openDialog }: { openDialog: OpenDialog }) {
       <div className="menu-title">Theme</div>
       <ThemeItems />
       <hr />
+      <MenuItem onSelect={() => openDialog("palette")}>
+        <Icon name="terminal" />
+        All commands
+      </MenuItem>
       <MenuItem onSelect={() => openDialog("lessons")}>
         <Icon name="book" />
         Lessons

@@ -58,6 +58,11 @@ export function TopBar({ openDialog, onOpenExplorer, narrow }: TopBarProps) {
             Lessons
           </button>
           <ThemeMenu />
+          {wide && (
+            <button type="button" className="ib icon" aria-label="Commands" title="Commands (Ctrl K)" onClick={() => openDialog("palette")}>
+              <Icon name="terminal" />
+            </button>
+          )}
           <button type="button" className="ib icon" aria-label="Keyboard help" title="Keyboard (?)" onClick={() => openDialog("keyboard")}>
             <Icon name="keyboard" />
           </button>

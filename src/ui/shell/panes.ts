@@ -15,7 +15,7 @@ export function focusPaneBeside(step: -1 | 1): void {
 }
 
 /** The editor's text, the chosen row or tab, or simply the first control. */
-function focusTarget(pane: HTMLElement): HTMLElement | undefined {
+export function focusTarget(pane: HTMLElement): HTMLElement | undefined {
   const preferred = pane.dataset.paneFocus;
   const first = preferred === undefined ? null : pane.querySelector<HTMLElement>(preferred);
   if (first) return first;

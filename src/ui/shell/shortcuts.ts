@@ -63,3 +63,8 @@ export const SHORTCUTS: readonly ShortcutHelp[] = [
 export function keysOf(actionId: string): string | undefined {
   return SHORTCUTS.flatMap(({ shortcuts }) => shortcuts).find(({ actions }) => actions?.includes(actionId))?.keys;
 }
+
+/** As they are called on this machine. */
+export function shownKeys(keys: string): string {
+  return /Mac|iPhone|iPad/.test(navigator.userAgent) ? keys.replaceAll("Ctrl", "⌘").replaceAll("Alt", "⌥").replaceAll("Shift", "⇧") : keys;
+}

@@ -1,0 +1,24 @@
+/** A yes, asked for where the action was chosen. */
+interface AskConfirmProps {
+  readonly action: string;
+  readonly text: string;
+  readonly onDone: () => void;
+  readonly onBack: () => void;
+}
+
+export function AskConfirm({ action, text, onDone, onBack }: AskConfirmProps) {
+  return (
+    <div className="palette-confirm">
+      <h2>{action}?</h2>
+      <p>{text}</p>
+      <footer>
+        <button type="button" className="btn" onClick={onBack}>
+          Back
+        </button>
+        <button ref={(button) => button?.focus()} type="button" className="btn pri" onClick={onDone}>
+          {action}
+        </button>
+      </footer>
+    </div>
+  );
+}
