@@ -5,7 +5,7 @@ import { NO_TOTALS } from "../platform/totals.ts";
 import type { Project } from "../project/schema.ts";
 import { defaultDraft } from "./default-draft.ts";
 import { NEVER_DEPLOYED } from "./edited.ts";
-import { entryFile } from "./file-tabs.ts";
+import { entryFile, withOpened } from "./file-tabs.ts";
 import type { BillSettings, LessonView, LoadDraft, Panels, PlatformView, Setup, State } from "./state.ts";
 
 const DEFAULT_LOAD: LoadDraft = {
@@ -80,10 +80,14 @@ export function stateOfSetup({ project, drafts, savedEvents, load, settings, bil
   };
 }
 
-/** Where no tab is open, the first function's is: an empty editor would say nothing. */
-function stateOfPanels({ observeTab: _, observeQuery: __, ...shown }: Panels, { openTabs, activeFile }: ProjectPart): Partial<State> {
-  const tabs = shown.openTabs.length === 0 ? { openTabs, activeFile } : {};
-  return { activeFile: undefined, openService: undefined, ...shown, ...tabs };
+function stateOfPanels({ observeTab: _, observeQuery: __, ...shown }: Panels, fresh: ProjectPart): Partial<State> {
+  return { activeFile: undefined, openService: undefined, ...shown, ...tabsOfPanels(shown, fresh) };
+}
+
+/** Where no tab is open, the first function's is: an empty editor would say nothing. The file that is shown is one of the tabs. */
+function tabsOfPanels({ openTabs, activeFile }: Pick<Panels, "openTabs" | "activeFile">, fresh: ProjectPart): Partial<State> {
+  if (openTabs.length === 0) return { openTabs: fresh.openTabs, activeFile: fresh.activeFile };
+  return activeFile ? withOpened(openTabs, activeFile) : {};
 }
 
 export function lessonBegun(id: string): LessonView {
