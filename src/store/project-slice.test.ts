@@ -39,6 +39,16 @@ test("the starter stands open at its handler's file, with its route ready to sen
   expect(state().drafts.hello).toMatchObject({ mode: "http", method: "GET", target: "/hello", headers: [], body: "" });
 });
 
+test("the file that a set-up shows is one of its tabs", () => {
+  const panels = {
+    ...{ view: "build", mobilePane: "code", activeFunction: "hello", observeTab: "overview", observeQuery: "" },
+    ...{ openTabs: [{ ...INDEX }, { ...GREETING }], activeFile: { ...GREETING } },
+  } as const;
+  intents().openSetup({ project: starterProject(), panels });
+  expect(state().activeFile).toEqual(GREETING);
+  expect(state().openTabs).toContain(state().activeFile);
+});
+
 describe("another project", () => {
   beforeEach(async () => {
     await intents().send();
