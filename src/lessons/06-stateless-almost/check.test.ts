@@ -141,6 +141,11 @@ describe("frozen", () => {
     const [cold, warm] = [order("c-05", 0, ["order 1 taken"], COLD), order("c-05", 3_000, ["order 2 taken"])];
     expect(ask("frozen", { requests: [cold, warm], guess: 1 }).state).toBe("wrong");
   });
+  test("no mail came, as the clock ran faster than the timer", () => {
+    const requests = [first, order("c-05", 3_500)];
+    expect(saidOf(ask("frozen", { requests, guess: 1, clockRate: 60 }))).toContain("Set it to 1×");
+    expect(saidOf(ask("frozen", { requests, guess: 1 }))).toContain("no line came late");
+  });
   test.each([
     ["too soon", [first, order("c-05", 400)], [], "Only 310 ms"],
     ["evicted between", [first, order("c-06", 3_000, [], COLD)], [ended("c-05", 2_000, "order")], "c-05 was evicted"],

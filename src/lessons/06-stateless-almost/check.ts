@@ -142,7 +142,7 @@ const frozen: Check = (seen) => {
   if (!last) {
     const newest = seen.requests.at(-1);
     return newest && isOk(newest)
-      ? wrong(`${newest.functionName} leaves nothing behind. Choose order in the explorer, and send POST /order.`)
+      ? wrong(`${newest.functionName} leaves nothing behind. Open the tab order/index.ts, and send POST /order.`)
       : (obstacle(seen) ?? waiting());
   }
   const before = orders.slice(0, -1).findLast(({ functionName }) => functionName === last.functionName);
@@ -157,6 +157,8 @@ const frozen: Check = (seen) => {
     return wrong(
       `Only ${time(last.arrivedAtMs - before.endedAtMs)} lay between the two: too short to tell. Wait three seconds, then order again.`,
     );
+  if (before && seen.clockRate !== 1)
+    return wrong("A timer counts real time, and the clock ran faster. Set it to 1×, order, wait three seconds, order again.");
   if (before)
     return wrong(
       `Two orders, ${time(last.arrivedAtMs - before.endedAtMs)} apart, and no line came late. Leave a timer behind, as order did, and do not wait for it.`,
