@@ -37,7 +37,7 @@ export function partOf(path: string, modules: readonly string[] = []): PartName 
 }
 
 /** `parts` by path, below `folder`. */
-export async function listFiles(folder: string, parts: ReadonlyMap<string, PartName>): Promise<FileList> {
+export async function listFiles(folder: string, parts: ReadonlyMap<string, PartName>, markerName = MARKER): Promise<FileList> {
   const paths = [...parts].sort(([a], [b]) => (a < b ? -1 : 1));
   const files = await Promise.all(
     paths.map(async ([path, part]): Promise<ListedFile> => {
@@ -45,7 +45,7 @@ export async function listFiles(folder: string, parts: ReadonlyMap<string, PartN
       return { path, part, bytes: bytes.byteLength, hash: await contentHash(bytes) };
     }),
   );
-  const marker = files.find(({ path }) => MARKER.test(path))?.path;
+  const marker = files.find(({ path }) => markerName.test(path))?.path;
   if (marker === undefined)
     throw new Error("No built file tells this build from others: offline-keeper's chunk is gone or has another name.");
   const build = await contentHash(new TextEncoder().encode(files.map(({ path, hash }) => `${path} ${hash}`).join("\n")));

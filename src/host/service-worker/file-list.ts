@@ -29,5 +29,8 @@ export const DOCUMENT = "index.html";
 /** Names in here carry a hash of their content: what was there once under such a name is right for ever. */
 export const HASHED_FOLDER = "assets/";
 
+/** What the first request needs: the page, and what every container is given of Node. Kept for everybody. */
+export const NEEDED_PARTS: ReadonlySet<PartName> = new Set<PartName>(["page", "runtime"]);
+
 /** Of no use in pieces: who used one of its files needs the others. */
 export const WHOLE_PARTS: ReadonlySet<PartName> = new Set<PartName>(["bundler"]);

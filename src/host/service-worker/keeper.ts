@@ -2,7 +2,7 @@
  * The worker's side of "works offline": what is kept of this build, bringing the rest, and telling the pages how far it
  * is. It fetches nothing unasked but what a page is about to need.
  */
-import { type FileList, type ListedFile, PARTS, type PartName, WHOLE_PARTS } from "./file-list.ts";
+import { type FileList, type ListedFile, NEEDED_PARTS, PARTS, type PartName, WHOLE_PARTS } from "./file-list.ts";
 import { type FillFailure, type FillOptions, fill } from "./fill.ts";
 import type { OfflineReport, PartReport } from "./offline-messages.ts";
 import type { StoredFiles } from "./stored-files.ts";
@@ -11,7 +11,7 @@ const TELL_EVERY_MS = 250;
 
 export interface FileKeeper {
   report(): Promise<OfflineReport>;
-  /** The page's part and, beside it, what was used. */
+  /** What everybody needs and, beside it, what was used. */
   prepare(used: readonly string[]): Promise<FillFailure | undefined>;
   getAll(): Promise<FillFailure | undefined>;
   stop(): void;
@@ -37,6 +37,7 @@ export function fileKeeper({ list, stored, fetchFile, tell, nowMs = () => Date.n
   let failure: FillFailure | undefined;
   let unreachable = false;
   let toldMs = 0;
+  const needed = list.files.filter(({ part }) => NEEDED_PARTS.has(part));
 
   const report = async (): Promise<OfflineReport> => {
     const kept = await stored.kept();
@@ -56,25 +57,33 @@ export function fileKeeper({ list, stored, fetchFile, tell, nowMs = () => Date.n
     void tellAll();
   };
 
-  const run = (what: "page" | "all", files: readonly ListedFile[]): Promise<FillFailure | undefined> => {
+  /** What is needed comes first and is whole by itself: that the rest cannot be had takes nothing from it. */
+  const run = (what: "page" | "all", beside: readonly ListedFile[]): Promise<FillFailure | undefined> => {
     const stopped = new AbortController();
-    const settle = (file: ListedFile) => {
-      arriving.delete(file);
-      tellSometimes();
+    const options: Omit<FillOptions, "files"> = {
+      stored,
+      fetchFile,
+      signal: stopped.signal,
+      onKept(file) {
+        arriving.delete(file);
+        tellSometimes();
+      },
+      onBytes(file, bytes) {
+        arriving.set(file, (arriving.get(file) ?? 0) + bytes);
+        tellSometimes();
+      },
     };
-    const onBytes = (file: ListedFile, bytes: number) => {
-      arriving.set(file, (arriving.get(file) ?? 0) + bytes);
-      tellSometimes();
-    };
-    const done = fill({ files, stored, fetchFile, signal: stopped.signal, onBytes, onKept: settle }).then(async (failed) => {
+    const work = async () => {
+      const failed = (await fill({ ...options, files: needed })) ?? (await fill({ ...options, files: beside }));
       arriving.clear();
       if (current?.stopped === stopped) current = undefined;
       failure = failed;
       await tellAll();
       return failed;
-    });
-    current = { what, stopped, done };
+    };
     failure = undefined;
+    const done = work();
+    current = { what, stopped, done };
     void tellAll();
     return done;
   };
@@ -83,7 +92,7 @@ export function fileKeeper({ list, stored, fetchFile, tell, nowMs = () => Date.n
     const paths = new Set(used);
     const files = list.files.filter(({ path }) => paths.has(path));
     const whole = new Set(files.map(({ part }) => part).filter((part) => WHOLE_PARTS.has(part)));
-    return list.files.filter((file) => file.part === "page" || whole.has(file.part) || paths.has(file.path));
+    return list.files.filter((file) => whole.has(file.part) || paths.has(file.path));
   };
 
   return {

@@ -55,10 +55,11 @@ export function parseOfflineReport(data: unknown): OfflineReport | undefined {
   if (!isRecord(data) || data.type !== "coldstart-offline-report") return undefined;
   const { marker, parts, filling, failure, unreachable } = data;
   if (typeof marker !== "string" || !Array.isArray(parts) || !parts.every(isPart)) return undefined;
+  const ofThisPage = parts.filter(({ part }) => PARTS.includes(part));
   const known = FAILURES.find((each) => each === failure);
   return {
     type: "coldstart-offline-report",
-    ...{ marker, parts },
+    ...{ marker, parts: ofThisPage },
     ...(filling === "page" || filling === "all" ? { filling } : {}),
     ...(known ? { failure: known } : {}),
     unreachable: unreachable === true,
@@ -71,9 +72,9 @@ export function isWhichBuild(data: unknown): data is WhichBuild {
   return isRecord(data) && data.type === "coldstart-which-build";
 }
 
-/** A part that only a later worker knows is not shown. */
+/** One that only a later worker knows is left out afterwards. */
 function isPart(value: unknown): value is PartReport {
-  if (!isRecord(value) || !PARTS.some((part) => part === value.part)) return false;
+  if (!isRecord(value) || typeof value.part !== "string") return false;
   return [value.files, value.bytes, value.keptFiles, value.keptBytes].every((each) => typeof each === "number" && each >= 0);
 }
 

@@ -35,7 +35,8 @@ export function fileServer(options: FileServerOptions): FileServer {
   const fromNetwork = async (request: Request): Promise<Response> => {
     try {
       const response = await fetchNow(request);
-      onReached(true);
+      // Other files may have come out of the browser's own cache.
+      if (request.mode === "navigate") onReached(true);
       return response;
     } catch (reason) {
       // What the page itself called off says nothing about the network.
