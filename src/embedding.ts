@@ -43,6 +43,8 @@ export function createEmbedding(root: HTMLElement): Embedding | undefined {
 
 /** As a browser that blocks storage for this page does: whoever reaches for it, now or in a later version, finds none. */
 function denyStorage(): void {
+  // What nobody keeps, nobody else holds.
+  Object.defineProperty(navigator, "locks", { configurable: true, value: undefined });
   for (const name of ["localStorage", "sessionStorage", "indexedDB", "caches"]) {
     Object.defineProperty(window, name, {
       configurable: true,
@@ -80,6 +82,8 @@ function keepNothing(services: Pick<ServicesKeeper, "opened">): Keeper {
 async function begin(options: EmbedOptions, store: StoreApi<Coldstart>, handle: ConsoleHandle): Promise<void> {
   const { intents } = store.getState();
   const { hidden, readOnly, origin, theme } = options;
+  // Before the first paint: its place would be empty for a moment.
+  const bar = import("./ui/embed/EmbedBar.tsx").catch(() => undefined);
   document.documentElement.dataset.hides = hidden.join(" ");
   store.setState({ embed: { readOnly, hidden, origin } });
   intents.setTheme(theme);
@@ -87,7 +91,7 @@ async function begin(options: EmbedOptions, store: StoreApi<Coldstart>, handle: 
   // What the page around it asks comes after what the address asks.
   const shown = show(options, store);
   if (origin !== undefined && window.parent !== window) answerParent(origin, { store, handle, shown });
-  await shown;
+  await Promise.all([shown, bar]);
 }
 
 async function show({ lesson, functionName, view, hidden }: EmbedOptions, store: StoreApi<Coldstart>): Promise<void> {

@@ -9,7 +9,7 @@ export function EmbedMistakes({ mistakes }: { readonly mistakes: readonly Proble
   return (
     <main className="embed-mistakes">
       <h1>This frame’s address needs a change</h1>
-      <p className="muted">Coldstart does not open as it would not be what the page around it asks for.</p>
+      <p className="muted">Coldstart opens when all that the address asks for is there.</p>
       <dl>
         {mistakes.map(({ message, remedy }) => (
           <div key={message}>

@@ -95,7 +95,7 @@ class OptionReader {
   oneOf<const Choice extends string>(name: Name, choices: readonly Choice[]): Choice | undefined {
     const value = this.#given.get(name);
     if (value === undefined) return undefined;
-    return choices.find((choice) => choice === value) ?? this.#wrong(name, value, choices.join(", "));
+    return choices.find((choice) => choice === value) ?? this.#wrong(name, value, `one of ${choices.join(", ")}`);
   }
 
   matching(name: Name, pattern: RegExp, rule: string): string | undefined {
@@ -116,8 +116,8 @@ class OptionReader {
   origin(): string | undefined {
     const value = this.#given.get("origin");
     if (value === undefined) return undefined;
-    if (value === "*") {
-      this.say("origin", "origin is *, which would be anybody.", "Name the one origin whose page may send messages.");
+    if (value.includes("*")) {
+      this.say("origin", `origin is "${value.slice(0, 60)}", which would be anybody.`, "Name the one origin whose page may send messages.");
       return undefined;
     }
     const isOrigin = URL.canParse(value) && /^https?:$/.test(new URL(value).protocol) && new URL(value).origin === value;

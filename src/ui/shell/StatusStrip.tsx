@@ -75,7 +75,8 @@ function Counts() {
   );
 }
 
-const SAVING: Readonly<Record<State["saving"], string>> = {
+const SAVING: Readonly<Record<State["saving"] | "in-frame", string>> = {
+  "in-frame": "Not kept",
   saved: "Saved",
   saving: "Saving",
   failed: "Not saved",
@@ -83,6 +84,6 @@ const SAVING: Readonly<Record<State["saving"], string>> = {
 };
 
 function Saving() {
-  const saving = useColdstart((state) => state.saving);
+  const saving = useColdstart((state) => (state.embed ? "in-frame" : state.saving));
   return <span className={saving === "failed" ? "bad" : undefined}>{SAVING[saving]}</span>;
 }
