@@ -22,17 +22,11 @@ export function lessonsPlugin(): Plugin {
     resolveId: (id) => (id === LIST || id.startsWith(ONE) ? `\0${id}` : undefined),
     async load(id) {
       if (id === `\0${LIST}`) {
-        const lessons = (
-          await Promise.all(
-            lessonFolders().map((folder) =>
-              builtLesson(folder).catch((error: unknown) => {
-                this.warn(String(error));
-                return [];
-              }),
-            ),
-          )
-        ).flat();
         for (const folder of lessonFolders()) for (const path of filesOf(folder)) this.addWatchFile(join(ROOT, folder, path));
+        const read = await Promise.allSettled(lessonFolders().map(builtLesson));
+        const wrong = read.flatMap((each) => (each.status === "rejected" ? [textOf(each.reason)] : []));
+        if (wrong.length > 0) this.error(wrong.join("\n"));
+        const lessons = read.flatMap((each) => (each.status === "fulfilled" ? [each.value] : []));
         return listModule(lessons);
       }
       if (!id.startsWith(`\0${ONE}`)) return undefined;
@@ -62,6 +56,10 @@ export function summariesOf(lessons: readonly Lesson[]): readonly LessonSummary[
       ? { id, number: place + 1, title: lesson.title, summary: lesson.summary, minutes: lesson.minutes, built: true }
       : { id, number: place + 1, title, summary, minutes: 0, built: false };
   });
+}
+
+function textOf(reason: unknown): string {
+  return reason instanceof Error ? reason.message : String(reason);
 }
 
 function listModule(lessons: readonly Lesson[]): string {
