@@ -23,11 +23,13 @@ import { createRunRecorder, type RunRecorder } from "./run-recorder.ts";
 import { RUNTIME_NAMES } from "./sandbox/runtime-names.ts";
 import { createServicesKeeper, type ServicesKeeper } from "./services-keeper.ts";
 import { createColdstartStore } from "./store/create-store.ts";
+import { defaultSettings } from "./store/default-settings.ts";
 import { receiverOf } from "./store/draft-request.ts";
 import { platformBegun } from "./store/initial-state.ts";
 import type { Coldstart } from "./store/intents.ts";
 import type { PlatformPort } from "./store/ports.ts";
 import { httpFront } from "./store/selectors.ts";
+import { beginSession, sessionBeganMs } from "./store/session-mark.ts";
 import { gated, isTrusted, NOT_TRUSTED, PORT_RULES } from "./trust-gate.ts";
 import { App } from "./ui/App.tsx";
 import { StoreProvider } from "./ui/shared/store-context.tsx";
@@ -41,13 +43,7 @@ async function start(): Promise<void> {
   const embedding = inFrame ? (await import("./embedding.ts")).createEmbedding(root) : undefined;
   if (inFrame ? !embedding : await ensureIsolation(WORKER_URL)) return;
   const profile = awsLambda;
-  const settings = {
-    accountConcurrency: profile.defaults.accountConcurrency,
-    browserContainerLimit: 64,
-    idleLifetimeMs: profile.defaults.idleLifetimeMs,
-    billInit: true,
-    modelProvisioning: false,
-  };
+  const settings = defaultSettings(profile);
   const reporter = createReporter();
   const bundler = createBundlerClient({
     prebuilt: starterBundles,
@@ -105,6 +101,7 @@ async function start(): Promise<void> {
   Object.defineProperty(window, "coldstart", { value: handle, configurable: true });
   await ready;
   await embedding?.begin(store, handle);
+  if (sessionBeganMs(tab) === undefined) beginSession(tab, Date.now());
   whenIdle(() => void loadRecorder(recorder, store));
   warmUpAfterFirstAnswer(store, bundler.warmUp);
   if (!embedding) {

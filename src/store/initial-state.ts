@@ -37,6 +37,7 @@ type ProjectPart = Pick<
   | "shared"
   | "lesson"
   | "classroom"
+  | "openedAs"
   | "classResult"
 >;
 type RunPart = Pick<State, "services" | "invocations" | "invocationsDropped" | "run" | "selectedContainerId" | "selectedAttemptId">;
@@ -60,12 +61,14 @@ export function stateOfProject(project: Project): ProjectPart {
     shared: undefined,
     lesson: undefined,
     classroom: undefined,
+    openedAs: undefined,
     classResult: undefined,
   };
 }
 
 /** What a set-up does not say is as a project that was just opened has it, or stays as the page has it. */
-export function stateOfSetup({ project, drafts, savedEvents, load, settings, bill, panels, classroom, result }: Setup): Partial<State> {
+export function stateOfSetup({ result, run: _, ...setup }: Setup): Partial<State> {
+  const { project, drafts, savedEvents, load, settings, bill, panels, classroom } = setup;
   const fresh = stateOfProject(project);
   return {
     ...fresh,
@@ -76,6 +79,7 @@ export function stateOfSetup({ project, drafts, savedEvents, load, settings, bil
     ...(bill ? { bill } : {}),
     ...(panels ? stateOfPanels(panels, fresh) : {}),
     classroom,
+    openedAs: setup,
     classResult: result,
   };
 }

@@ -203,6 +203,8 @@ export interface ReplayIntents {
   replayModelled(original: ObservedRun, recording: Recording, changes: ReplayChanges, name: string): Promise<void>;
   /** Sends no more; what was sent is the run. */
   stopReplay(): void;
+  /** Ends what is recorded or replayed, and lets all recordings go. */
+  forgetRecordings(): void;
 }
 
 /** Of a link in the address that waits for an answer. */

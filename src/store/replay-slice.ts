@@ -125,6 +125,12 @@ function createReplay(store: StoreApi<Coldstart>, port: ReplayPort): ReplayInten
     stopReplay() {
       stop?.abort();
     },
+
+    forgetRecordings() {
+      stop?.abort();
+      endTape();
+      store.setState({ replay: { recordings: [] } });
+    },
   };
 }
 

@@ -57,10 +57,10 @@ export function createReportSlice({ port, get, set }: Reach): ReportIntents {
       }
       if (!work) return;
       const { functions } = get().project;
-      const { shared, lesson, classroom, classResult, load, settings, bill } = work;
+      const { shared, lesson, classroom, openedAs, classResult, load, settings, bill } = work;
       if (settings) port.configure(settings);
       set({
-        ...{ shared, lesson, classroom, classResult },
+        ...{ shared, lesson, classroom, openedAs, classResult },
         ...(load ? { load: { draft: load } } : {}),
         ...(settings ? { settings } : {}),
         ...(bill ? { bill } : {}),

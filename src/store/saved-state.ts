@@ -22,7 +22,8 @@ export interface SavedPage {
 }
 
 /** Of what is absent, the page's own stays: older pages wrote drafts, events and history alone. */
-export interface SavedWork extends Pick<State, "drafts" | "savedEvents" | "history" | "shared" | "lesson" | "classroom" | "classResult"> {
+export interface SavedWork
+  extends Pick<State, "drafts" | "savedEvents" | "history" | "shared" | "lesson" | "classroom" | "openedAs" | "classResult"> {
   readonly load?: LoadDraft;
   readonly settings?: PlatformSettings;
   readonly bill?: BillSettings;
@@ -62,13 +63,14 @@ export const savedWork: (state: State) => SavedWork = derive(
       state.shared,
       state.lesson,
       state.classroom,
+      state.openedAs,
       state.classResult,
       state.load.draft,
       state.settings,
       state.bill,
     ] as const,
-  (drafts, savedEvents, history, shared, lesson, classroom, classResult, load, settings, bill): SavedWork => ({
-    ...{ drafts, savedEvents, history, shared, lesson, classroom, classResult, load, settings, bill },
+  (drafts, savedEvents, history, shared, lesson, classroom, openedAs, classResult, load, settings, bill): SavedWork => ({
+    ...{ drafts, savedEvents, history, shared, lesson, classroom, openedAs, classResult, load, settings, bill },
   }),
 );
 
@@ -105,6 +107,7 @@ export function parseSavedWork(input: unknown): SavedWork {
     shared: parseShared(work.shared),
     lesson: parseLesson(work.lesson),
     classroom: parseClassroom(work.classroom),
+    openedAs: work.openedAs,
     classResult: parseClassResult(work.classResult),
     ...(load ? { load } : {}),
     ...(settings ? { settings } : {}),

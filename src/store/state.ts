@@ -119,6 +119,8 @@ export interface KeptProject {
 
 export interface DeletedProject extends KeptProject {
   readonly deletedAtMs: number;
+  /** Until then it can be had back. */
+  readonly keptUntilMs: number;
 }
 
 /** The room that the browser gives this page. */
@@ -325,6 +327,8 @@ export interface State {
   readonly lessonsDone: readonly string[];
   /** What a leader laid down for the open project. */
   readonly classroom: Classroom | undefined;
+  /** The set-up that the open project came from, to begin with it again. As it was saved, maybe by an older page: who opens it parses it. */
+  readonly openedAs: unknown;
   /** The open project is somebody's result. */
   readonly classResult: ClassResult | undefined;
   readonly embed: EmbedView | undefined;

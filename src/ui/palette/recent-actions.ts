@@ -18,3 +18,11 @@ export function noteAction(id: string): void {
     // Then none is recent.
   }
 }
+
+export function forgetActions(): void {
+  try {
+    sessionStorage.removeItem(KEY);
+  } catch {
+    // None was kept.
+  }
+}

@@ -7,13 +7,16 @@ import { useCostWords } from "../editor/use-cost-words.ts";
 import { cssZoomOf } from "../shared/css-zoom.ts";
 import { useColdstart } from "../shared/store-context.tsx";
 import { tokenLines } from "./code-tokens.ts";
+import { withoutValues } from "./hidden-values.ts";
 import { SendButtons, SendProblem } from "./SendButtons.tsx";
 import "./code.css";
 
 export function CodeSlide() {
   const definition = useColdstart(activeDefinition);
   const file = definition && entryFile(definition);
-  const text = (file && definition.files[file.path]) ?? "";
+  const secrets = useColdstart((state) => state.project.secrets);
+  const written = (file && definition.files[file.path]) ?? "";
+  const text = useMemo(() => withoutValues(written, Object.values(secrets)), [written, secrets]);
   const costLines = useCostLines(file, text);
   const lines = useMemo(() => tokenLines(text.trimEnd()), [text]);
   const words = useCostWords(definition?.name);

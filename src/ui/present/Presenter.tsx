@@ -2,7 +2,7 @@
  * The page in large type, one idea a screen, legible from the last row. It is a window over the page that has the page's
  * own keys too; the platform goes on beneath it. Keys, buttons and swipes step; Esc and the button end it.
  */
-import { type ComponentType, lazy, Suspense, useEffect, useRef } from "react";
+import { type ComponentType, lazy, Suspense, useEffect, useRef, useState } from "react";
 import { profileOf } from "../../store/selectors.ts";
 import type { PresenterStep } from "../../store/state.ts";
 import { Icon, Logo } from "../shared/Icon.tsx";
@@ -14,11 +14,13 @@ import { BigVitals } from "./BigVitals.tsx";
 import { CodeSlide } from "./CodeSlide.tsx";
 import { ContainersSlide } from "./ContainersSlide.tsx";
 import { FullScreenButton } from "./FullScreenButton.tsx";
+import { PointerRing, RingIcon, useRingKey } from "./PointerRing.tsx";
 import { placeOf, type StepName, stepBeside, stepsFor } from "./present-steps.ts";
 import type { RunStep } from "./RunSlides.tsx";
 import { SendButtons, SendProblem } from "./SendButtons.tsx";
 import { usePresentZoom } from "./use-present-zoom.ts";
 import { useStepKeys, useSwipe } from "./use-step-moves.ts";
+import "./personal.css";
 import "./present.css";
 
 const loadRunSlides = () => import("./RunSlides.tsx");
@@ -57,7 +59,16 @@ export function Presenter() {
   const go = (to: PresenterStep | undefined) => to && present({ step: to });
   useStepKeys(dialog, step, steps, go);
   const swipe = useSwipe((by) => go(stepBeside(step, by, steps)));
+  const [ringed, setRinged] = useState(true);
+  const toggleRing = () => setRinged(!ringed);
+  useRingKey(dialog, toggleRing);
   useEffect(() => stage.current?.focus(), []);
+  useEffect(() => {
+    document.documentElement.dataset.presents = "";
+    return () => {
+      delete document.documentElement.dataset.presents;
+    };
+  }, []);
   useEffect(() => void loadRunSlides().catch(() => undefined), []);
   // What had the focus may be gone with its step: without one the keys would be the page's beneath.
   // biome-ignore lint/correctness/useExhaustiveDependencies: with each step
@@ -79,7 +90,7 @@ export function Presenter() {
       {/* The focus begins here, not on a button that a space would press. */}
       <div className="pres-stage" ref={stage} tabIndex={-1}>
         <div className="pres-all" style={{ zoom: all }}>
-          <Head step={step} steps={steps} go={go} stage={stage} />
+          <Head step={step} steps={steps} go={go} stage={stage} ringed={ringed} onRing={toggleRing} />
           <main className="pres-slide" {...swipe}>
             <PaneBoundary key={step} name="This step">
               <Suspense fallback={<p className="pres-none">Loading.</p>}>
@@ -92,6 +103,7 @@ export function Presenter() {
             <Notices />
           </div>
         </div>
+        {ringed && <PointerRing within={stage} />}
       </div>
     </dialog>
   );
@@ -102,9 +114,11 @@ interface HeadProps {
   readonly steps: readonly StepName[];
   readonly go: (to: PresenterStep | undefined) => void;
   readonly stage: React.RefObject<HTMLDivElement | null>;
+  readonly ringed: boolean;
+  readonly onRing: () => void;
 }
 
-function Head({ step, steps, go, stage }: HeadProps) {
+function Head({ step, steps, go, stage, ringed, onRing }: HeadProps) {
   const name = useColdstart((state) => state.project.name);
   const provider = useColdstart((state) => profileOf(state).label);
   const { present } = useIntents();
@@ -139,6 +153,16 @@ function Head({ step, steps, go, stage }: HeadProps) {
           <Icon name="chevron-right" size={24} />
         </button>
       </nav>
+      <button
+        type="button"
+        className="ib icon pres-ring-button"
+        aria-label="Ring around the pointer"
+        aria-pressed={ringed}
+        title="P"
+        onClick={onRing}
+      >
+        <RingIcon />
+      </button>
       <FullScreenButton of={stage} />
       <button type="button" className="ib icon" aria-label="Close" title="Esc" onClick={() => present({ open: false })}>
         <Icon name="close" size={24} />

@@ -54,6 +54,7 @@ export function actionFor(event: KeyboardEvent, store: StoreApi<Coldstart>, open
   }
   if (event.altKey && event.shiftKey && !command) {
     if (event.code === "KeyP") return () => intents.present({ open: !presenter.open });
+    if (event.code === "KeyG") return () => openDialog("next-group");
     if (event.code === "Enter") return () => void (load.progress ? intents.stopLoad() : intents.startLoad());
   }
   if (command || event.altKey) return undefined;

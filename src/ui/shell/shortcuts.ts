@@ -30,6 +30,8 @@ export const SHORTCUTS: readonly ShortcutHelp[] = [
   },
   { what: "Present in large type, and end it", shortcuts: [{ keys: "Alt Shift P", actions: ["present"] }] },
   { what: "Next step, previous step while presenting", shortcuts: [{ keys: "Page Down" }, { keys: "Page Up" }] },
+  { what: "Ring around the pointer while presenting", shortcuts: [{ keys: "P" }] },
+  { what: "Next group of a workshop", shortcuts: [{ keys: "Alt Shift G", actions: ["dialog-next-group"] }] },
   {
     what: "Next step, previous step of the lesson",
     shortcuts: [
