@@ -4,6 +4,7 @@ export interface ServeOptions {
   readonly host?: string;
   readonly isolated?: boolean;
   readonly base?: string;
+  readonly brotli?: boolean;
 }
 export interface Served {
   readonly url: string;

@@ -1,5 +1,6 @@
 // Serves the production build. With `isolated` it sends the two headers that cross-origin isolation needs; without, it is
-// any static host, and the service worker supplies them. `base` serves the same build under a sub-path.
+// any static host, and the service worker supplies them. `base` serves the same build under a sub-path. Without `brotli`
+// it sends files as they are: for those who ask for each once.
 import { createReadStream, existsSync, readFileSync, statSync } from "node:fs";
 import { createServer } from "node:http";
 import { extname, join, normalize } from "node:path";
@@ -26,7 +27,7 @@ const ISOLATION = {
   "cross-origin-resource-policy": "same-origin",
 };
 
-export function serve({ root = "dist", port = 4173, host = "localhost", isolated = true, base = "/" } = {}) {
+export function serve({ root = "dist", port = 4173, host = "localhost", isolated = true, base = "/", brotli = true } = {}) {
   const compressed = new Map();
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? "/", "http://localhost");
@@ -42,7 +43,7 @@ export function serve({ root = "dist", port = 4173, host = "localhost", isolated
       "cache-control": path.includes("assets") ? "public, max-age=31536000, immutable" : "no-cache",
       ...(isolated ? ISOLATION : {}),
     };
-    if (COMPRESSIBLE.has(extension) && /\bbr\b/.test(request.headers["accept-encoding"] ?? "")) {
+    if (brotli && COMPRESSIBLE.has(extension) && /\bbr\b/.test(request.headers["accept-encoding"] ?? "")) {
       const body = compressed.get(path) ?? compress(path, compressed);
       response.writeHead(200, { ...headers, "content-encoding": "br", "content-length": body.byteLength, vary: "accept-encoding" });
       response.end(request.method === "HEAD" ? undefined : body);

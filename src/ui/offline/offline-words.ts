@@ -9,7 +9,7 @@ interface PartName {
 }
 
 const NAMES: Readonly<Record<string, PartName>> = {
-  page: { name: "The page", what: "every view, the lessons, the starter and what runs it" },
+  page: { name: "The page", what: "every view, the lessons, the starter" },
   bundler: { name: "Bundler", what: "deploys code that was changed" },
   runtime: { name: "Node.js built-ins", what: "what functions import of Node: crypto, fs, stream" },
   packages: { name: "AWS SDK and npm packages", what: "what functions import of them" },
