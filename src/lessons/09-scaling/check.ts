@@ -6,17 +6,15 @@ import { countdown, some, time, usd } from "../said.ts";
 const QUOTE = "quote";
 const SHIP = "ship";
 const ORDERS = "orders";
-/** So many at the same moment are a burst. */
+/** So many at the same moment are a burst: a busy browser does not start twenty in one go. */
 const MANY = 10;
-/** A burst's requests are sent in one go; a busy browser needs a little for it. */
-const SAME_MOMENT_MS = 150;
 /** More callers than this are no protection of the warehouse. */
 const MOST_RESERVED = 5;
 
 export const checks: LessonChecks = {
   burst(seen) {
     const burst = lastBurst(seen, QUOTE);
-    if (!isBurst(burst)) return burst;
+    if (!isList(burst)) return burst;
     const problem = failureIn(burst, "throttled");
     if (problem) return wrong(problem);
     const cold = burst.filter(({ coldStart }) => coldStart).length;
@@ -36,7 +34,7 @@ export const checks: LessonChecks = {
 
   again(seen) {
     const burst = lastBurst(seen, QUOTE);
-    if (!isBurst(burst)) return burst;
+    if (!isList(burst)) return burst;
     const problem = failureIn(burst, "throttled");
     if (problem) return wrong(problem);
     const cold = burst.filter(({ coldStart }) => coldStart);
@@ -51,11 +49,8 @@ export const checks: LessonChecks = {
   },
 
   rate(seen) {
-    const { load } = seen;
-    const all = seen.requests.filter(isSent(QUOTE));
-    if (!load) return waiting();
-    const sent = all.slice(-load.sent);
-    if (sent.length < load.sent) return wrong(wentElsewhere(seen, QUOTE));
+    const sent = ofLastLoad(seen, QUOTE);
+    if (!isList(sent)) return sent;
     const problem = failureIn(sent, "throttled");
     if (problem) return wrong(problem);
     const spanMs = spanOf(sent.map(({ arrivedAtMs }) => arrivedAtMs));
@@ -97,7 +92,7 @@ export const checks: LessonChecks = {
 
   throttle(seen) {
     const burst = lastBurst(seen, SHIP);
-    if (!isBurst(burst)) return burst;
+    if (!isList(burst)) return burst;
     const problem = failureIn(burst);
     if (problem) return wrong(problem);
     const refused = burst.filter(({ status }) => status === "throttled");
@@ -188,39 +183,39 @@ export const checks: LessonChecks = {
   },
 };
 
-/** The requests that came last at one moment; or what there is to say until they come. */
+/** The requests of the last load, where it was a burst; or what there is to say until it is. */
 function lastBurst(seen: Seen, name: string): readonly InvocationView[] | CheckResult {
   if (!seen.load) {
     const alone = seen.requests.filter(isSent(name)).length;
     return alone === 1 || alone === 2 ? waiting("Sent one by one, so far. Start load sends 20 at once.") : waiting();
   }
-  const own = seen.requests.filter(isSent(name)).toSorted((a, b) => a.arrivedAtMs - b.arrivedAtMs);
-  if (own.length === 0) return wrong(wentElsewhere(seen, name));
-  let last: readonly InvocationView[] = [];
-  for (let from = 0; from < own.length; ) {
-    const startMs = own[from]?.arrivedAtMs ?? 0;
-    const together = own.slice(from).filter(({ arrivedAtMs }) => arrivedAtMs <= startMs + SAME_MOMENT_MS);
-    if (together.length >= MANY) last = together;
-    from += together.length;
-  }
-  if (last.length > 0) return last;
-  return wrong(`At most ${mostAtOnce(own)} were under way at once. In Load choose 20 requests, At once, 20 in flight.`);
+  const sent = ofLastLoad(seen, name);
+  if (!isList(sent)) return sent;
+  // A refused one is over as it comes: it is under way with nobody.
+  if (sent.some(({ status }) => status === "throttled")) return sent;
+  const most = mostAtOnce(sent);
+  return most >= MANY ? sent : wrong(`At most ${most} were under way at once. In Load choose 20 requests, At once, 20 in flight.`);
 }
 
-function isBurst(burst: readonly InvocationView[] | CheckResult): burst is readonly InvocationView[] {
-  return Array.isArray(burst);
+function ofLastLoad(seen: Seen, name: string): readonly InvocationView[] | CheckResult {
+  const { load, requests } = seen;
+  if (!load) return waiting();
+  const own = requests.filter(isSent(name)).toSorted((a, b) => a.arrivedAtMs - b.arrivedAtMs);
+  if (own.length >= load.sent) return own.slice(-load.sent);
+  const other = requests.findLast(({ functionName }) => functionName !== name)?.functionName;
+  if (other === undefined && own.length > 0) return waiting();
+  return wrong(
+    `${other === undefined ? `None of that load reached ${name}` : `That load went to ${other}`}. Open ${name}, then start it again.`,
+  );
+}
+
+function isList(found: readonly InvocationView[] | CheckResult): found is readonly InvocationView[] {
+  return Array.isArray(found);
 }
 
 /** By a caller who waits: a person, a load, a browser. */
 function isSent(name: string) {
   return ({ functionName, trigger }: InvocationView) => functionName === name && trigger !== "queue";
-}
-
-function wentElsewhere({ requests }: Seen, name: string): string {
-  const other = requests.findLast(({ functionName }) => functionName !== name)?.functionName;
-  return other === undefined
-    ? `None of that load reached ${name}. Open ${name} in the explorer, then start it again.`
-    : `That load went to ${other}. Open ${name} in the explorer, then start it again.`;
 }
 
 /** A burst at the front door while messages were asked for. */
