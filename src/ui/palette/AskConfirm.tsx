@@ -1,4 +1,6 @@
 /** A yes, asked for where the action was chosen. */
+import { useEffect, useRef } from "react";
+
 interface AskConfirmProps {
   readonly action: string;
   readonly text: string;
@@ -7,6 +9,8 @@ interface AskConfirmProps {
 }
 
 export function AskConfirm({ action, text, onDone, onBack }: AskConfirmProps) {
+  const yes = useRef<HTMLButtonElement>(null);
+  useEffect(() => yes.current?.focus(), []);
   return (
     <div className="palette-confirm">
       <h2>{action}?</h2>
@@ -15,7 +19,7 @@ export function AskConfirm({ action, text, onDone, onBack }: AskConfirmProps) {
         <button type="button" className="btn" onClick={onBack}>
           Back
         </button>
-        <button ref={(button) => button?.focus()} type="button" className="btn pri" onClick={onDone}>
+        <button ref={yes} type="button" className="btn pri" onClick={onDone}>
           {action}
         </button>
       </footer>

@@ -1,5 +1,5 @@
 /** An action's value, asked for where the action was chosen: a field, and what is often answered. */
-import { type KeyboardEvent, useId, useRef, useState } from "react";
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
 import { Icon } from "../shared/Icon.tsx";
 import { useStoreApi } from "../shared/store-context.tsx";
 import type { Ask } from "./action.ts";
@@ -17,8 +17,13 @@ export function AskValue({ ask: { label, placeholder, suggestions = [], initial,
   const [at, setAt] = useState(-1);
   const [wrong, setWrong] = useState<string>();
   const id = useId();
-  const selected = useRef(false);
+  const field = useRef<HTMLInputElement>(null);
   const shown = suggestions.filter((each) => each.startsWith(value.trim()));
+
+  useEffect(() => {
+    field.current?.focus();
+    field.current?.select();
+  }, []);
 
   const done = (given: string) => {
     const found = given.trim() === "" ? "Nothing is written here yet." : problem?.(given);
@@ -43,11 +48,7 @@ export function AskValue({ ask: { label, placeholder, suggestions = [], initial,
         </button>
         <label htmlFor={`${id}-field`}>{label}</label>
         <input
-          ref={(field) => {
-            field?.focus();
-            if (!selected.current) field?.select();
-            selected.current = field !== null;
-          }}
+          ref={field}
           id={`${id}-field`}
           type="text"
           role="combobox"

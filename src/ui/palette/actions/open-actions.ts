@@ -6,7 +6,7 @@ import { isEnded } from "../../fleet/shown-fleet.ts";
 import { PHASE_WORDS } from "../../fleet/tile-words.ts";
 import { namesOf } from "../../services/service-names.ts";
 import { KINDS } from "../../services/service-texts.ts";
-import { type PaletteAction, when } from "../action.ts";
+import { type PaletteAction, shownWhen, when } from "../action.ts";
 import { showBuild } from "./view-actions.ts";
 
 /** More are a crowd, not a choice. */
@@ -47,7 +47,7 @@ function functionActions({ project: { functions } }: Coldstart): readonly Palett
             name: `Deploy ${name}`,
             group: "Run",
             words: "build function",
-            available: (state) => when(isEdited(state, name), "It runs as it is written."),
+            available: (state) => shownWhen(isEdited(state, name)),
             run: ({ store }) => store.getState().intents.deploy(name),
           } satisfies PaletteAction,
         ]
@@ -77,7 +77,7 @@ function serviceActions({ project }: Coldstart): readonly PaletteAction[] {
       const run: PaletteAction["run"] = ({ store }) => openService(store, { kind, name });
       const putIn = PUT_IN[kind];
       return [
-        { id: `service ${kind} ${name}`, name: `Open the ${KIND_NAMES[kind]} ${name}`, group: "Services", words: "service go to", run },
+        { id: `service ${kind} ${name}`, name: `Open the ${KIND_NAMES[kind]} ${name}`, group: "Services", words: "service", run },
         ...(putIn === undefined
           ? []
           : [{ id: `put ${kind} ${name}`, name: `${putIn} ${name}`, group: "Services", words: "add", run } as const]),
