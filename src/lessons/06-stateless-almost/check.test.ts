@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { FleetNote } from "../../platform/fleet-note.ts";
 import type { TableView } from "../../platform/services/services-view.ts";
-import { BEGAN_AT_MS, requestUnderTest, saidOf, seenUnderTest as seen } from "../seen-under-test.ts";
+import { BEGAN_AT_MS, containerUnderTest, requestUnderTest, saidOf, seenUnderTest as seen } from "../seen-under-test.ts";
 import { checks } from "./check.ts";
 
 const ask = (step: string, given: Parameters<typeof seen>[0]) => {
@@ -70,6 +70,13 @@ describe("disagree", () => {
   });
   test("two by hand at once will do", () =>
     expect(ask("disagree", { requests: [visit("c-01", 0, 1, 1, COLD), visit("c-02", 100, 1, 1, COLD)], guess: 2 }).state).toBe("done"));
+  test("waits for the last of them", () => {
+    const containers = [containerUnderTest({ id: "c-04", phase: "busy" })];
+    expect(ask("disagree", { before, requests: fourAtOnce.slice(0, 3), guess: 0, containers })).toEqual({
+      state: "waiting",
+      said: "c-04 under way.",
+    });
+  });
   test("wants a guess", () => expect(saidOf(ask("disagree", { before, requests: fourAtOnce }))).toBe("Your guess first."));
   test.each([
     ["one after the other", [visit("c-01", 2_000, 3), visit("c-01", 2_900, 4)], "one after the other"],

@@ -59,8 +59,16 @@ function notAtOnce(seen: Seen): ReturnType<Check> {
 
 const under = (request: InvocationView, name: string) => numbersOf(request).get(name);
 
+/** Before the last has answered, the numbers say too little. */
+function underWay({ containers }: Seen): ReturnType<Check> | undefined {
+  const busy = containers.filter(({ phase }) => phase === "provisioning" || phase === "initializing" || phase === "busy");
+  return busy.length > 0 ? waiting(`${named(busy.map(({ id }) => id))} under way.`) : undefined;
+}
+
 const disagree: Check = (seen) => {
   if (seen.guess === undefined) return waiting("Your guess first.");
+  const running = underWay(seen);
+  if (running) return running;
   const met = atOnce(seen.requests);
   if (met.length === 0) return notAtOnce(seen);
   const name = namesOf(met).find((each) => agreeing(met, each).length > 0);
@@ -247,6 +255,8 @@ const table: Check = (seen) => {
 
 const agree: Check = (seen) => {
   if (seen.guess === undefined) return waiting("Your guess first.");
+  const running = underWay(seen);
+  if (running) return running;
   const met = atOnce(seen.requests).filter(askedTable);
   if (met.length === 0) {
     const last = seen.requests.findLast(isOk);

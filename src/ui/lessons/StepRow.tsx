@@ -92,9 +92,9 @@ function Seen({ view, unit = "" }: { view: StepView | undefined; unit: string | 
               {amount(truth)} <span>{unit}</span>
             </dd>
           </div>
-          {why !== undefined && <p>{why}</p>}
         </dl>
       )}
+      {state === "done" && why !== undefined && <p className="lesson-why">{why}</p>}
       {fault !== undefined && (
         <p className="lesson-fault">
           The check of this step failed: {fault} That is the lesson’s fault, not yours. Go on with the next step, or tell its author.
