@@ -26,6 +26,7 @@ export interface ShelfOptions {
   readonly keeper: Keeper;
   readonly services: Pick<ServicesKeeper, "flush">;
   readonly download?: (name: string, content: Blob) => void;
+  /** The browser's own, unless told otherwise; undefined where it has none. */
   readonly estate?: Estate | undefined;
   readonly locks?: Pick<LockManager, "query"> | undefined;
   /** Of the browser, across tabs. */
@@ -34,11 +35,27 @@ export interface ShelfOptions {
   readonly newId?: () => string;
 }
 
-export function addShelf(store: StoreApi<Coldstart>, options: ShelfOptions): void {
+export function addShelf(store: StoreApi<Coldstart>, given: ShelfOptions): void {
+  const options = { ...ofBrowser(), ...given };
   const shelf = createShelf(store, options);
   store.setState(({ intents }) => ({ intents: { ...intents, projects: shelf } }));
   askOnceChanged(store, options.estate, options.memory);
   void dropOld(options.keeper.storage(), (options.nowMs ?? Date.now)()).catch(() => {});
+}
+
+/** Each may be missing: where the page is not served securely, or storage is blocked. */
+function ofBrowser(): Pick<ShelfOptions, "estate" | "locks" | "memory"> {
+  if (typeof window === "undefined") return {};
+  const { storage: estate, locks }: Partial<Pick<Navigator, "storage" | "locks">> = navigator;
+  return { estate, locks, memory: browserMemory() };
+}
+
+function browserMemory(): ShelfOptions["memory"] {
+  try {
+    return localStorage;
+  } catch {
+    return undefined;
+  }
 }
 
 function createShelf(
@@ -59,14 +76,14 @@ function createShelf(
       openElsewhere(locks, keeper.openId()),
       storageRoom(estate),
     ]);
-    const shown = summaries.map((each): KeptProject & Pick<ProjectSummary, "deletedAtMs"> => ({
-      ...each,
-      elsewhere: elsewhere.has(each.id),
-    }));
-    const isDeleted = (each: (typeof shown)[number]): each is DeletedProject => each.deletedAtMs !== undefined;
-    const kept = shown.filter((each) => !isDeleted(each)).sort((one, other) => (other.savedAtMs ?? 0) - (one.savedAtMs ?? 0));
-    const deleted = shown.filter(isDeleted).sort((one, other) => other.deletedAtMs - one.deletedAtMs);
-    store.setState({ projects: { openId: keeper.openId(), kept, deleted, room } });
+    const shown = (each: ProjectSummary): KeptProject => ({ ...each, elsewhere: elsewhere.has(each.id) });
+    const kept = summaries.filter(({ deletedAtMs }) => deletedAtMs === undefined).sort((one, other) => other.savedAtMs - one.savedAtMs);
+    const deleted = summaries.flatMap((each): readonly DeletedProject[] => {
+      const { deletedAtMs } = each;
+      return deletedAtMs === undefined ? [] : [{ ...shown(each), deletedAtMs, keptUntilMs: deletedAtMs + DELETED_KEPT_MS }];
+    });
+    deleted.sort((one, other) => other.deletedAtMs - one.deletedAtMs);
+    store.setState({ projects: { openId: keeper.openId(), kept: kept.map(shown), deleted, room } });
   };
 
   /** In its turn, and the list is true again afterwards, whatever became of it. */

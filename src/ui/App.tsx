@@ -32,6 +32,13 @@ const SharedBar = lazy(() => import("./share/SharedBar.tsx").then((module) => ({
 const ClassBar = lazy(() => import("./share/ClassBar.tsx").then((module) => ({ default: module.ClassBar })));
 const BadLink = lazy(() => import("./share/BadLink.tsx").then((module) => ({ default: module.BadLink })));
 const UpdateBar = lazy(() => import("./offline/UpdateBar.tsx").then((module) => ({ default: module.UpdateBar })));
+/** Nobody asked for it: without its code, zips are imported from the list of projects. */
+const ZipDrop = lazy(() =>
+  import("./projects/ZipDrop.tsx").then(
+    (module) => ({ default: module.ZipDrop }),
+    () => ({ default: () => null }),
+  ),
+);
 const LessonDock = lazy(() => import("./lessons/LessonDock.tsx").then((module) => ({ default: module.LessonDock })));
 
 /** Each comes when it is first opened. */
@@ -76,6 +83,7 @@ export function App() {
   const lessonAlone = narrow && pane === "lesson";
   const shown = narrow ? (pane === "observe" || pane === "map" ? pane : "build") : view;
   const embed = useColdstart((state) => state.embed);
+  const takesZips = useColdstart((state) => state.intents.projects !== undefined);
   const openDialog = useCallback(
     (name: DialogName) => {
       if (embed && !IN_FRAMES.includes(name)) return;
@@ -146,6 +154,11 @@ export function App() {
       </div>
       {narrow ? <BottomBar /> : <StatusStrip openDialog={openDialog} />}
       {embed && embedBar("foot")}
+      {takesZips && (
+        <Suspense>
+          <ZipDrop onOpened={() => setDialog(undefined)} />
+        </Suspense>
+      )}
       <Notices />
       <Announcer />
       {drawer && !roomy && (

@@ -47,7 +47,8 @@ export function formatBytes(bytes: number | undefined): string {
   if (bytes === undefined) return UNKNOWN;
   if (bytes < 1_000) return `${bytes} B`;
   if (bytes < 1_000_000) return `${(bytes / 1_000).toFixed(1)} kB`;
-  return `${(bytes / 1_000_000).toFixed(2)} MB`;
+  if (bytes < 1_000_000_000) return `${(bytes / 1_000_000).toFixed(2)} MB`;
+  return `${(bytes / 1_000_000_000).toFixed(1)} GB`;
 }
 
 /** 40.8 GB-s from MB-milliseconds. */

@@ -1,6 +1,7 @@
 /** What the page has to say, at the foot of it. Information goes by itself; what went wrong stays until it is read. */
 import { useEffect } from "react";
 import type { Notice } from "../../store/state.ts";
+import { useAttempt } from "../shared/attempt.ts";
 import { Icon } from "../shared/Icon.tsx";
 import { useColdstart, useIntents } from "../shared/store-context.tsx";
 import "./notices.css";
@@ -27,8 +28,9 @@ export function Notices() {
   );
 }
 
-function NoticeCard({ notice: { id, kind, text, remedy } }: { notice: Notice }) {
-  const { dismissNotice } = useIntents();
+function NoticeCard({ notice: { id, kind, text, remedy, action } }: { notice: Notice }) {
+  const { dismissNotice, projects } = useIntents();
+  const attempt = useAttempt();
   useEffect(() => {
     if (kind !== "info") return;
     const timer = setTimeout(() => dismissNotice(id), INFO_STAYS_MS);
@@ -41,6 +43,11 @@ function NoticeCard({ notice: { id, kind, text, remedy } }: { notice: Notice }) 
       <div className="grow">
         <p>{text}</p>
         {remedy !== undefined && <p className="muted">{remedy}</p>}
+        {action === "export-zip" && projects && (
+          <button type="button" className="btn" onClick={() => attempt(() => projects.exportZip())}>
+            Download a zip
+          </button>
+        )}
       </div>
       <button type="button" className="ib icon" aria-label="Dismiss" onClick={() => dismissNotice(id)}>
         <Icon name="close" size={14} />

@@ -30,7 +30,10 @@ export function StartOverDialog({ onClose }: { onClose: () => void }) {
         </>
       }
     >
-      <p>The starter project opens, with its one function. Containers, history and charts of {name} are gone from the page.</p>
+      <p>
+        The starter project opens, with its one function. {name} stays saved, under All projects; its containers and charts are gone from
+        the page.
+      </p>
     </Dialog>
   );
 }
