@@ -31,6 +31,7 @@ export function NextGroupDialog({ onClose }: { onClose: () => void }) {
     go.current?.focus();
   }, [projects]);
   const ours = view ? savedSince(view.kept, sessionBeganMs(tabMemory()), view.openId) : [];
+  const unchanged = keepAs === undefined ? view?.kept.find(({ id }) => id === view.openId)?.name : undefined;
   const others = (view?.kept ?? []).filter(({ id }) => id !== view?.openId && !(removes && ours.some((each) => each.id === id)));
 
   const begin = () => {
@@ -79,8 +80,7 @@ export function NextGroupDialog({ onClose }: { onClose: () => void }) {
           ))}
         </fieldset>
         <Words title="Goes" lines={GOES} />
-        <Words title="Stays" lines={stays({ keepAs, removes, others: others.length, keepsNothing })} />
-        {keepAs === undefined && <p className="field-hint">Nothing was changed or sent, so nothing of this project needs keeping.</p>}
+        <Words title="Stays" lines={stays({ keepAs, unchanged, removes, others: others.length, keepsNothing })} />
         {keepsNothing && <p className="field-wrong">This browser keeps nothing for this page: what the group made goes with the rest.</p>}
         {ours.length > 0 && (
           <label className="check">

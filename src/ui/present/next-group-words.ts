@@ -37,6 +37,8 @@ export function savedSince(kept: readonly KeptProject[], beganMs: number | undef
 export interface Leaving {
   /** The name under which the open project stays; undefined: there is nothing of it to keep. */
   readonly keepAs: string | undefined;
+  /** The open project's, where it is kept and nobody changed it. */
+  readonly unchanged: string | undefined;
   readonly removes: boolean;
   readonly others: number;
   readonly keepsNothing: boolean;
@@ -49,8 +51,9 @@ export const GOES: readonly string[] = [
   "Hosts that were allowed, the platform’s settings, the clock’s rate, open filters and notices",
 ];
 
-export function stays({ keepAs, removes, others, keepsNothing }: Leaving): readonly string[] {
-  const own = keepAs === undefined || removes ? [] : [`What this group made, as “${keepAs}” under All projects`];
+export function stays({ keepAs, unchanged, removes, others, keepsNothing }: Leaving): readonly string[] {
+  const made = keepAs === undefined ? [] : [`What this group made, as “${keepAs}” under All projects`];
+  const own = removes ? [] : [...made, ...(unchanged === undefined ? [] : [`“${unchanged}”, which nobody changed, under All projects`])];
   const rest = others === 0 ? [] : [`${counted(others, "other project")} of this browser`];
   return [...(keepsNothing ? [] : [...own, ...rest]), "The theme, the widths of panes, and what is here for a time without a network"];
 }

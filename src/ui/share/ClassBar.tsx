@@ -54,7 +54,7 @@ function ResultPanel({ result, title }: { result: ClassResult; title: string | u
   return (
     <section className="class-bar class-result" aria-label="Result">
       <h2>
-        Result of {from}
+        Result of <span data-personal="">{from}</span>
         {title !== undefined && <span className="muted"> {title}</span>}
       </h2>
       <dl>

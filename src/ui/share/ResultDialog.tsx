@@ -37,6 +37,7 @@ export function ResultDialog({ onClose }: { onClose: () => void }) {
           <input
             id={id}
             className="input"
+            data-personal=""
             maxLength={MOST_NAME_CHARS}
             value={name}
             onChange={(event) => setName(event.currentTarget.value)}
