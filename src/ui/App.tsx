@@ -33,7 +33,7 @@ const ClassBar = lazy(() => import("./share/ClassBar.tsx").then((module) => ({ d
 const BadLink = lazy(() => import("./share/BadLink.tsx").then((module) => ({ default: module.BadLink })));
 const UpdateBar = lazy(() => import("./offline/UpdateBar.tsx").then((module) => ({ default: module.UpdateBar })));
 /** Nobody asked for it: without its code, zips are imported from the list of projects. */
-const ZipDrop = lazy(() =>
+const ZipDrop = lazy<ComponentType<{ onOpened: () => void }>>(() =>
   import("./projects/ZipDrop.tsx").then(
     (module) => ({ default: module.ZipDrop }),
     () => ({ default: () => null }),
