@@ -15,12 +15,14 @@ import type { InvocationView, LoadReport } from "./platform/results.ts";
 import type { HttpRequest } from "./platform/triggers/http-request.ts";
 import { parseHttpRequest } from "./platform/triggers/parse-http-request.ts";
 import { parseLoadPlan } from "./platform/workload-plan.ts";
-import { type ProjectReading, parseProject } from "./project/schema.ts";
+import { parseProject } from "./project/schema.ts";
+import { sayNotes } from "./reading-notes.ts";
 import type { Coldstart } from "./store/intents.ts";
 import type { PlatformPort } from "./store/ports.ts";
 import { httpFront } from "./store/selectors.ts";
 import { setupOf } from "./store/setup-of.ts";
 import { VERSION } from "./store/version.ts";
+import { isTrusted, NOT_TRUSTED } from "./trust-gate.ts";
 
 export interface HandleParts {
   readonly store: StoreApi<Coldstart>;
@@ -39,12 +41,10 @@ export function createConsoleHandle({ store, port, live, profile, ready, links, 
   const { intents } = store.getState();
   const toResult = (view: InvocationView) => invokeResult(view, live.takeStream(view.requestId));
 
-  /** What was taken as it is, and what was left out: said once, when it is opened. */
-  const sayNotes = ({ warnings, ignored, notYet }: Pick<Extract<ProjectReading, { ok: true }>, "warnings" | "ignored" | "notYet">) => {
-    const [first, ...others] = warnings;
-    if (first !== undefined) intents.notify("warning", first, others.length === 0 ? undefined : others.join(" "));
-    if (ignored.length > 0) intents.notify("warning", `Not read, as no such field is known: ${ignored.join(", ")}.`, "Mend the names.");
-    if (notYet.length > 0) intents.notify("warning", `Not there yet: ${notYet.join("; ")}.`);
+  /** Before anything is tried: a script is told why, not that a build failed. */
+  const refuseUntrusted = () => {
+    if (isTrusted(store.getState())) return;
+    throw new ProblemError(NOT_TRUSTED.code, NOT_TRUSTED.message, NOT_TRUSTED.remedy);
   };
 
   return {
@@ -55,7 +55,7 @@ export function createConsoleHandle({ store, port, live, profile, ready, links, 
         const parsed = parseProject(input);
         if (!parsed.ok) throw new ProblemError(parsed.code, parsed.message, parsed.remedy);
         intents.openProject(parsed.value);
-        sayNotes(parsed);
+        sayNotes(intents, parsed);
         await port.reset();
       },
       get: () => structuredClone(store.getState().project),
@@ -75,6 +75,7 @@ export function createConsoleHandle({ store, port, live, profile, ready, links, 
       trust: () => intents.trust(),
     },
     async deploy(name?: string) {
+      refuseUntrusted();
       await intents.deploy(name);
       const { deployments, project } = store.getState();
       const wanted = name === undefined ? project.functions.map((each) => each.name) : [name];
@@ -93,6 +94,7 @@ export function createConsoleHandle({ store, port, live, profile, ready, links, 
     async invoke(name: string, event: unknown, options: { type?: "sync" | "async"; signal?: AbortSignal } = {}) {
       if (!store.getState().project.functions.some((each) => each.name === name))
         throw new ProblemError("no-such-function", `There is no function "${name}".`, "Look at coldstart.project.get().functions.");
+      refuseUntrusted();
       if (options.type === "async") return acceptedResult(name, (await intents.invokeLater(name, event)).requestId);
       if (!live.isDeployed(name)) await intents.deploy(name);
       const view = await port.invoke(name, event, options.signal);

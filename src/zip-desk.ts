@@ -4,6 +4,7 @@ import type { StoredProject } from "./host/storage.ts";
 import { parseProject } from "./project/schema.ts";
 import type { Setup } from "./project/setup/setup.ts";
 import type { Keeper } from "./project-keeper.ts";
+import { sayNotes } from "./reading-notes.ts";
 import type { Coldstart, ShelfIntents } from "./store/intents.ts";
 import { ProblemError, valueOrThrow } from "./store/problem.ts";
 import { parseSavedWork } from "./store/saved-state.ts";
@@ -49,10 +50,11 @@ export function createZipDesk(store: StoreApi<Coldstart>, { keeper, download, no
       ]);
       // Before it is in memory.
       if (file.size > MAX_ZIP_BYTES) throw new ProblemError(tooLarge());
-      const { setup, notRead } = valueOrThrow(setupOfZip(await bytesOf(file)));
+      const { setup, notRead, notes } = valueOrThrow(setupOfZip(await bytesOf(file)));
       await keeper.makeWay();
       const { intents } = store.getState();
       intents.openSetup(setup, { from: "zip" });
+      sayNotes(intents, notes);
       await keeper.flush();
       if (notRead.length === 0) return;
       const more = notRead.length - SHOWN_NAMES;

@@ -4,7 +4,7 @@
  */
 import { isRecord, type Parsed, refuse } from "../platform/triggers/parsed.ts";
 import { isModest } from "./modest-json.ts";
-import { parseSetup } from "./setup/parse-setup.ts";
+import { parseSetup, type SetupReading } from "./setup/parse-setup.ts";
 import type { Setup } from "./setup/setup.ts";
 
 export const SETTINGS_FILE = "coldstart.json";
@@ -25,7 +25,7 @@ export function folderOf(setup: Setup): Folder {
 }
 
 /** Files that belong to no function of it are refused by name: nothing is dropped unsaid. */
-export function setupOfFolder(folder: Folder): Parsed<Setup> {
+export function setupOfFolder(folder: Folder): SetupReading {
   const text = Object.hasOwn(folder, SETTINGS_FILE) ? folder[SETTINGS_FILE] : undefined;
   if (text === undefined) return refuse("folder", `There is no ${SETTINGS_FILE}.`, "Choose a zip that Coldstart made, or add one.");
   const settings = readSettings(text);

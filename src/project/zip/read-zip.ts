@@ -3,6 +3,7 @@
  * out, one folder around all of it is allowed, and what belongs to no set-up is named, never dropped unsaid.
  */
 import { type Parsed, refuse } from "../../platform/triggers/parsed.ts";
+import type { ReadingNotes } from "../field-reader.ts";
 import { checkFilePath } from "../file-paths.ts";
 import { CODE_FOLDER, type Folder, SETTINGS_FILE, setupOfFolder } from "../folder.ts";
 import type { Setup } from "../setup/setup.ts";
@@ -18,6 +19,7 @@ export interface ZippedSetup {
   readonly setup: Setup;
   /** Beside the set-up: they belong to none of its functions. */
   readonly notRead: readonly string[];
+  readonly notes: Readonly<Record<keyof ReadingNotes, readonly string[]>>;
 }
 
 export function setupOfZip(zip: Uint8Array): Parsed<ZippedSetup> {
@@ -36,9 +38,11 @@ export function setupOfZip(zip: Uint8Array): Parsed<ZippedSetup> {
     if (!text.ok) return text;
     folder[path] = text.value;
   }
-  const setup = setupOfFolder(folder satisfies Folder);
-  if (!setup.ok) return setup;
-  return { ok: true, value: { setup: setup.value, notRead: [...files.keys()].filter((path) => !isRead(path) && path !== README_FILE) } };
+  const read = setupOfFolder(folder satisfies Folder);
+  if (!read.ok) return read;
+  const { value: setup, notYet, ignored, warnings } = read;
+  const notRead = [...files.keys()].filter((path) => !isRead(path) && path !== README_FILE);
+  return { ok: true, value: { setup, notRead, notes: { notYet, ignored, warnings } } };
 }
 
 /** By their paths, which are good ones. A name of a folder says nothing that the names of its files do not. */

@@ -28,6 +28,7 @@ const SETUP: Setup = {
   },
   lesson: "02-first-function",
 };
+const NO_NOTES = { notYet: [], ignored: [], warnings: [] };
 const FILES: readonly FileInZip[] = Object.entries(folderOf(SETUP)).map(([name, content]) => ({ name, content }));
 const SETTINGS = folderOf(SETUP)[SETTINGS_FILE] ?? "";
 const around = (top: string) => FILES.map((file) => ({ ...file, name: `${top}${String(file.name)}` }));
@@ -45,7 +46,10 @@ const codeOf = (zip: Uint8Array) => {
 
 describe("a zip that Coldstart made", () => {
   test("gives back the set-up it was made of", () => {
-    expect(setupOfZip(zipOfSetup(SETUP, Date.UTC(2026, 10, 26)))).toEqual({ ok: true, value: { setup: SETUP, notRead: [] } });
+    expect(setupOfZip(zipOfSetup(SETUP, Date.UTC(2026, 10, 26)))).toEqual({
+      ok: true,
+      value: { setup: SETUP, notRead: [], notes: NO_NOTES },
+    });
   });
 
   test("is plain files that a person can read, the same bytes each time", () => {
@@ -83,12 +87,17 @@ describe("a zip that other programs made of the same files", () => {
     ["with a mark before its settings", withSettings(`\uFEFF${SETTINGS}`)],
     ["with a README of somebody's", withFile({ name: "README.md", content: new Uint8Array([255]) })],
   ])("%s", (_, zip) => {
-    expect(setupOfZip(zip)).toEqual({ ok: true, value: { setup: SETUP, notRead: [] } });
+    expect(setupOfZip(zip)).toEqual({ ok: true, value: { setup: SETUP, notRead: [], notes: NO_NOTES } });
   });
 
   test("with other files beside the functions: they are named", () => {
     const zip = zipOf([...around("a/"), { name: "a/LICENSE" }, { name: "a/.github/ci.yml", content: new Uint8Array([255]) }]);
-    expect(setupOfZip(zip)).toEqual({ ok: true, value: { setup: SETUP, notRead: ["LICENSE", ".github/ci.yml"] } });
+    expect(setupOfZip(zip)).toEqual({ ok: true, value: { setup: SETUP, notRead: ["LICENSE", ".github/ci.yml"], notes: NO_NOTES } });
+  });
+
+  test("with fields that nobody knows: they are named", () => {
+    const read = setupOfZip(withSettings(SETTINGS.replace('"name"', '"colour": "red", "name"')));
+    expect(read).toMatchObject({ ok: true, value: { setup: SETUP, notes: { ignored: ["colour"] } } });
   });
 
   test("with decomposed letters in a name: composed, as imports write it", () => {
