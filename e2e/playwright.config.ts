@@ -20,6 +20,8 @@ export default defineConfig({
   expect: { timeout: 15_000 },
   use: {
     viewport: { width: 1440, height: 900 },
+    // Keeping the page for a time without a network is work beside each test's own; the specs that are about it allow it.
+    serviceWorkers: "block",
     launchOptions: { args, ...(process.env.CHROMIUM_PATH ? { executablePath: process.env.CHROMIUM_PATH } : {}) },
     // What was done and said, and how it looked in the end: pictures of every step would take a third of the time.
     trace: { mode: "retain-on-failure", screenshots: false, snapshots: false },

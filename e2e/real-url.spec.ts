@@ -5,7 +5,7 @@
 import type { Page } from "@playwright/test";
 import { ColdstartPage, expect, test } from "./coldstart-page.ts";
 
-test.use({ plainEditor: true });
+test.use({ plainEditor: true, serviceWorkers: "allow" });
 
 const PNG = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
 /** Leaves its mark everywhere it can reach. */
