@@ -1,6 +1,8 @@
 /** The page without its host, after one visit; and a new version beside a page that is open. */
 import type { BrowserContext, Page } from "@playwright/test";
-import { ColdstartPage, expect, test } from "./coldstart-page.ts";
+import { ColdstartPage, expect, test, withoutFullEditor } from "./coldstart-page.ts";
+import { drive } from "./lesson-drives/02-first-function.ts";
+import { LessonKeys } from "./lesson-keys.ts";
 import { type HostOptions, nextBuild, OwnHost, removeBuild } from "./own-host.ts";
 
 test.use({ serviceWorkers: "allow" });
@@ -71,6 +73,38 @@ for (const [where, options] of HOSTS) {
     await expect(page.getByRole("tabpanel", { name: "Map" }).getByText("hello").first()).toBeVisible();
     await page.goto(`${host.url}index.html?from=bookmark`);
     await new ColdstartPage(page).untilReady();
+  });
+}
+
+for (const [where, options] of HOSTS) {
+  test(`after one visit with one request to ${where}, a lesson is done to its end without it`, async ({ page }) => {
+    await withoutFullEditor(page);
+    const host = await OwnHost.start(options);
+    await visit(page, host);
+    await send(page);
+    const dialog = await offlineDialog(page);
+    // It came by itself, as after every first answer.
+    await expect(dialog.getByRole("row", { name: /^Bundler.* here$/ })).toBeVisible({ timeout: 60_000 });
+    await expect(dialog.getByRole("heading", { name: "Works offline" })).toBeVisible();
+    await host.stop();
+
+    await page.reload();
+    await new ColdstartPage(page).untilReady();
+    const keys = new LessonKeys(page);
+    await page.getByRole("button", { name: "Lessons" }).click();
+    await page
+      .getByRole("dialog", { name: "Lessons" })
+      .getByRole("button", { name: /^Your first function/ })
+      .click();
+    for (const [step, act] of Object.entries(drive.steps)) {
+      if (step === drive.solveAt) {
+        await keys.dock().getByRole("button", { name: "Solve" }).click();
+        await page.getByRole("dialog").getByRole("button", { name: "Solve" }).click();
+      }
+      await act(keys);
+      await expect(keys.dock().locator(`[data-step="${step}"]`), step).toHaveAttribute("data-state", "done");
+    }
+    await expect(keys.dock().getByRole("heading", { name: "Lesson 2 is done." })).toBeVisible();
   });
 }
 

@@ -41,7 +41,7 @@ test("the starter stands open at its handler's file, with its route ready to sen
 
 test("the file that a set-up shows is one of its tabs", () => {
   const panels = {
-    ...{ view: "build", mobilePane: "code", activeFunction: "hello", observeTab: "overview", observeQuery: "" },
+    ...({ view: "build", mobilePane: "code", activeFunction: "hello", observeTab: "overview", observeQuery: "" } as const),
     ...{ openTabs: [{ ...INDEX }, { ...GREETING }], activeFile: { ...GREETING } },
   } as const;
   intents().openSetup({ project: starterProject(), panels });
