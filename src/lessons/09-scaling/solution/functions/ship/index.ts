@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { APIGatewayProxyEventV2, SQSEvent } from "aws-lambda";
 
-// The warehouse takes 200 ms for an order, and its old computer stands two callers at a time.
+// The warehouse takes 200 ms, and stands two callers at a time.
 async function ship(order: unknown) {
   await sleep(200);
   console.log("shipped", order);
@@ -9,7 +9,7 @@ async function ship(order: unknown) {
 
 // HTTP brings one order, a queue brings a batch of them.
 export const handler = async (event: APIGatewayProxyEventV2 | SQSEvent) => {
-  const orders = "Records" in event ? event.Records.map(({ body }) => body) : [event.body ?? "{}"];
-  for (const order of orders) await ship(JSON.parse(order));
+  const orders = "Records" in event ? event.Records.map(({ body }) => JSON.parse(body)) : [event.queryStringParameters];
+  for (const order of orders) await ship(order);
   return { shipped: orders.length };
 };
