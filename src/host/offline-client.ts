@@ -35,6 +35,7 @@ export interface OfflineClientOptions {
 
 export function openOffline({ workers, registration, marker, onReport, onUpdate, onNetwork }: OfflineClientOptions): OfflineClient {
   let unreachable = false;
+  let isReplaced = false;
   let probing: ReturnType<typeof setInterval> | undefined;
   const isOurs = (report: OfflineReport) => new URL(report.marker, registration.scope).href === marker;
   const tellNetwork = () => onNetwork(navigator.onLine && !unreachable);
@@ -51,11 +52,16 @@ export function openOffline({ workers, registration, marker, onReport, onUpdate,
     if (isWhichBuild(data)) return ports[0]?.postMessage(marker);
     const report = parseOfflineReport(data);
     if (!report) return;
-    if (source === registration.active) heard(report);
+    const { active, waiting } = registration;
+    if (source === active) heard(report);
+    const waits = source !== null && source === waiting;
     if (isOurs(report)) {
       // It came with a reload: its worker has nobody to wait for.
-      if (source !== null && source === registration.waiting) say(registration.waiting, { ask: "take-over" });
-    } else onUpdate();
+      if (waits) say(waiting, { ask: "take-over" });
+      return;
+    }
+    // The worker that was there before this page is none: then the page is the newer one.
+    if (waits || isReplaced) onUpdate();
   });
   workers.startMessages();
 
@@ -65,7 +71,10 @@ export function openOffline({ workers, registration, marker, onReport, onUpdate,
     const { installing } = registration;
     installing?.addEventListener("statechange", () => installing.state === "installed" && meet(registration.waiting));
   });
-  workers.addEventListener("controllerchange", () => meet(registration.active));
+  workers.addEventListener("controllerchange", () => {
+    isReplaced = true;
+    meet(registration.active);
+  });
   addEventListener("online", () => say(registration.active, { ask: "probe" }));
   addEventListener("offline", tellNetwork);
 

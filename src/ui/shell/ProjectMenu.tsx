@@ -9,6 +9,7 @@ import type { OpenDialog } from "./dialog-name.ts";
 
 export function ProjectMenu({ openDialog }: { openDialog: OpenDialog }) {
   const name = useColdstart((state) => state.project.name);
+  const gone = useColdstart((state) => state.offline?.network === "gone");
   const [renaming, setRenaming] = useState(false);
   const place = useRef<HTMLDivElement>(null);
   const { renameProject, reset } = useIntents();
@@ -89,7 +90,7 @@ export function ProjectMenu({ openDialog }: { openDialog: OpenDialog }) {
           </MenuItem>
           <MenuItem onSelect={() => openDialog("offline")}>
             <Icon name="download" />
-            Offline
+            {gone ? "Offline now" : "Offline"}
           </MenuItem>
         </Menu>
       )}
