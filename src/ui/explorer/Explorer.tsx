@@ -17,17 +17,24 @@ export function Explorer({ openDialog, onOpened }: ExplorerProps) {
   const activeFunction = useColdstart((state) => state.activeFunction);
   return (
     <nav className="rail" aria-label="Explorer" data-pane="Explorer" data-pane-focus='[role="treeitem"][tabindex="0"]'>
-      <div className="ph">
-        <h2>Functions</h2>
-        <span className="grow" />
-        <button type="button" className="ib icon" aria-label="New function" title="New function" onClick={() => openDialog("new-function")}>
-          <Icon name="plus" />
-        </button>
+      <div className="rail-scroll">
+        <div className="ph">
+          <h2>Functions</h2>
+          <span className="grow" />
+          <button
+            type="button"
+            className="ib icon"
+            aria-label="New function"
+            title="New function"
+            onClick={() => openDialog("new-function")}
+          >
+            <Icon name="plus" />
+          </button>
+        </div>
+        <FunctionTree {...(onOpened ? { onOpened } : {})} />
+        <ServicesSection openDialog={openDialog} onOpened={onOpened} />
+        <FunctionSettings key={activeFunction} functionName={activeFunction} />
       </div>
-      <FunctionTree {...(onOpened ? { onOpened } : {})} />
-      <ServicesSection openDialog={openDialog} onOpened={onOpened} />
-      <FunctionSettings key={activeFunction} functionName={activeFunction} />
-      <span className="grow" />
       <button type="button" className="rail-foot" onClick={() => openDialog("platform-settings")}>
         <Icon name="sliders" />
         Platform settings
