@@ -1,6 +1,6 @@
 /** What each part of a set-up adds to its link, as bars; the table behind them is the list itself. */
 import type { LinkPart } from "../../project/share-link/share-link.ts";
-import { formatCount } from "../shared/counted.ts";
+import { counted, formatCount } from "../shared/counted.ts";
 
 const MOST_SHOWN = 8;
 
@@ -20,7 +20,7 @@ export function LinkParts({ parts }: { parts: readonly LinkPart[] | undefined })
           </li>
         ))}
       </ul>
-      {others > 0 && <p className="field-hint">And {formatCount(others)} characters of smaller parts.</p>}
+      {others > 0 && <p className="field-hint">And {counted(others, "character")} of smaller parts.</p>}
       <p className="field-hint">How much shorter the link is without it. Parts that are alike share their room.</p>
     </>
   );

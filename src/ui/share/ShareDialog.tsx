@@ -5,17 +5,16 @@ import { Dialog } from "../shared/Dialog.tsx";
 import { useIntents, useStoreApi } from "../shared/store-context.tsx";
 import { ClassroomFields } from "./ClassroomFields.tsx";
 import { CopyText } from "./CopyText.tsx";
+import { FrameFields } from "./FrameFields.tsx";
 import { LinkParts } from "./LinkParts.tsx";
 import { linkAdvice } from "./link-advice.ts";
 import { QrCode } from "./QrCode.tsx";
 import { ShareChoices } from "./ShareChoices.tsx";
 import { type ShareOptions, secretNames } from "./share-setup.ts";
-import { badgeMarkdown, baseOf, embedHtml, linkOf } from "./share-texts.ts";
+import { badgeMarkdown, baseOf, linkOf } from "./share-texts.ts";
 import { openSetup, type ShareLink, useShareLink } from "./use-share-link.ts";
 import "../shared/field.css";
 import "./share-dialog.css";
-
-const FRAME_HEIGHT_PX = 640;
 
 export function ShareDialog({ onClose }: { onClose: () => void }) {
   const store = useStoreApi();
@@ -62,12 +61,7 @@ export function ShareDialog({ onClose }: { onClose: () => void }) {
           <details>
             <summary>Embed in a page</summary>
             <p className="field-hint">A frame for documentation. Nothing in it runs until who reads it chooses Run.</p>
-            {address && (
-              <CopyText
-                label="HTML"
-                text={embedHtml(address, { title: `${setup.project.name} in Coldstart`, heightPx: FRAME_HEIGHT_PX, readOnly: false })}
-              />
-            )}
+            {address && <FrameFields address={address} title={`${setup.project.name} in Coldstart`} />}
           </details>
           <details open={classroom !== undefined}>
             <summary>For a class</summary>

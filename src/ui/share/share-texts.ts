@@ -1,4 +1,5 @@
 /** The texts that hand a link on: Markdown with a badge, HTML with a frame. What stands in them is escaped for where it goes. */
+import type { EmbedPart } from "../../store/state.ts";
 
 export interface Address {
   /** "https://example.org/coldstart/", without query and fragment. */
@@ -21,17 +22,29 @@ export function badgeMarkdown(address: Address, title: string): string {
   return `[![Open ${name} in Coldstart](${new URL("badge.svg", address.base)})](${linkOf(address)})`;
 }
 
+/** Of the options of ui/embed, those that are asked for here. */
 export interface FrameOptions {
-  readonly title: string;
-  readonly heightPx: number;
+  readonly view: "build" | "map" | "observe";
   readonly readOnly: boolean;
+  readonly hidden: readonly EmbedPart[];
 }
 
-export function embedHtml({ base, fragment }: Address, { title, heightPx, readOnly }: FrameOptions): string {
-  const query = readOnly ? "?embed=1&readonly=1" : "?embed=1";
-  const source = `${base}${query}#${fragment}`;
-  return `<iframe src="${escaped(source)}" title="${escaped(title)}" width="100%" height="${heightPx}" loading="lazy" allow="cross-origin-isolated; clipboard-write"></iframe>`;
+export function embedHtml({ base, fragment }: Address, title: string, options: FrameOptions): string {
+  const source = `${base}?${queryOf(options)}#${fragment}`;
+  return `<iframe src="${escaped(source)}" title="${escaped(title)}" width="100%" height="${FRAME_HEIGHT_PX}" loading="lazy" allow="cross-origin-isolated; clipboard-write"></iframe>`;
 }
+
+function queryOf({ view, readOnly, hidden }: FrameOptions): string {
+  return [
+    "embed=1",
+    ...(view === "build" ? [] : [`view=${view}`]),
+    ...(readOnly ? ["readonly=1"] : []),
+    ...(hidden.length === 0 ? [] : [`hide=${hidden.join(",")}`]),
+  ].join("&");
+}
+
+/** Room for editor, trigger and fleet. */
+const FRAME_HEIGHT_PX = 640;
 
 function escaped(text: string): string {
   return text.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");

@@ -150,10 +150,10 @@ describe("the texts that hand it on", () => {
   });
 
   test("HTML: a name cannot end its attribute, or the element", () => {
-    const html = embedHtml(address, { title: `"><script>alert(1)</script>`, heightPx: 640, readOnly: true });
+    const html = embedHtml(address, `"><script>alert(1)</script>`, { view: "map", readOnly: true, hidden: ["fleet", "status"] });
     const parsed = /^<iframe ([^<>]*)><\/iframe>$/.exec(html);
     expect(parsed).not.toBeNull();
     expect(html).toContain('title="&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;"');
-    expect(html).toContain("embed=1");
+    expect(html).toContain(`src="https://example.org/play/?embed=1&amp;view=map&amp;readonly=1&amp;hide=fleet,status#c1.AbC-_"`);
   });
 });

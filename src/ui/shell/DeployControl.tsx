@@ -22,11 +22,13 @@ export function DeployButton() {
   const nothingToDo = useColdstart((state) => editedFunctions(state).length === 0);
   // On a first visit there is one thing to press, and it is not this.
   const visited = useColdstart((state) => state.visited);
+  const shared = useColdstart((state) => state.shared !== undefined);
   const { deploy, notify } = useIntents();
   const attempt = useAttempt();
   return (
     <button
       type="button"
+      disabled={shared}
       className={visited && !nothingToDo ? "btn pri" : "btn"}
       aria-label="Deploy"
       aria-keyshortcuts="Control+S Meta+S"

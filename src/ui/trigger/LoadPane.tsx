@@ -12,6 +12,7 @@ import "./load.css";
 
 export function LoadPane() {
   const { draft, progress, report, problem } = useColdstart((state) => state.load);
+  const shared = useColdstart((state) => state.shared !== undefined);
   const { startLoad, stopLoad } = useIntents();
   const estimate = estimateOf(draft);
   const end = useRef<HTMLDivElement>(null);
@@ -33,7 +34,7 @@ export function LoadPane() {
             Stop load
           </button>
         ) : (
-          <button type="button" className="btn" disabled={!estimate.ok} onClick={() => void startLoad()}>
+          <button type="button" className="btn" disabled={!estimate.ok || shared} onClick={() => void startLoad()}>
             <Icon name="play" size={12} />
             Start load
           </button>

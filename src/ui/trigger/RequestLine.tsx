@@ -14,6 +14,7 @@ export function RequestLine() {
   const { mode, trigger } = useColdstart(activeDraft);
   const activeFunction = useColdstart((state) => state.activeFunction);
   const waiting = useColdstart((state) => state.history.reduce((count, each) => count + (each.state === "waiting" ? 1 : 0), 0));
+  const shared = useColdstart((state) => state.shared !== undefined);
   const { send, cancelSend } = useIntents();
 
   const submit = (event: FormEvent) => {
@@ -31,7 +32,13 @@ export function RequestLine() {
             {trigger === undefined ? `Invoke ${activeFunction} with the event below` : `Test event to ${activeFunction}`}
           </span>
         )}
-        <button type="submit" className="btn pri" aria-keyshortcuts="Control+Enter" title="Ctrl+Enter deploys what changed before">
+        <button
+          type="submit"
+          className="btn pri"
+          disabled={shared}
+          aria-keyshortcuts="Control+Enter"
+          title={shared ? "Choose Run first" : "Ctrl+Enter deploys what changed before"}
+        >
           {mode === "event" && trigger !== undefined ? "Send test event" : "Send"}
           <span className="key-hint" aria-hidden="true">
             Ctrl ↵
