@@ -1,4 +1,5 @@
 /** The page without its host, after one visit; and a new version beside a page that is open. */
+import AxeBuilder from "@axe-core/playwright";
 import type { BrowserContext, Page } from "@playwright/test";
 import { ColdstartPage, expect, test, withoutFullEditor } from "./coldstart-page.ts";
 import { drive } from "./lesson-drives/02-first-function.ts";
@@ -54,6 +55,18 @@ async function untilItWorksOffline(page: Page, head: RegExp = /^Works offline$/)
 async function send(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Send", exact: true }).first().click();
   await expect(page.getByRole("region", { name: "Response" }).getByText("200 OK")).toBeVisible();
+}
+
+async function expectAccessible(page: Page, selector: string): Promise<void> {
+  for (const colorScheme of ["light", "dark"] as const) {
+    // Without motion, no colour is on its way to another.
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    const { violations } = await new AxeBuilder({ page }).include(selector).analyze();
+    expect(
+      violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`),
+      colorScheme,
+    ).toEqual([]);
+  }
 }
 
 for (const [where, options] of HOSTS) {
@@ -114,6 +127,7 @@ test("with all of it, changed code is built and runs with the SDK, and the edito
   await untilItWorksOffline(page);
   const dialog = await offlineDialog(page);
   await expect(dialog.getByRole("row", { name: /^AWS SDK and npm packages.*not here$/ })).toBeVisible();
+  await expectAccessible(page, ".dialog");
   await dialog.getByRole("button", { name: /^Get all of it, [\d.]+ MB$/ }).click();
   await expect(dialog.getByRole("progressbar")).toBeVisible();
   await expect(dialog.getByRole("heading", { name: "Works offline, all of it" })).toBeVisible({ timeout: 50_000 });
@@ -190,6 +204,7 @@ test.describe("a new version", () => {
     await lookForIt(page);
     await expect(bar(page)).toContainText("A new version is ready. Reload when it suits you.");
     await expect(bar(second)).toBeVisible();
+    await expectAccessible(page, ".update-bar");
     await opensSettings(page);
     await send(page);
     expect(await isNext(page)).toBe(false);

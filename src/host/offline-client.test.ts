@@ -14,11 +14,10 @@ class Worker {
 type Listener = (event: unknown) => void;
 
 /** The page's globals, its container of workers and its registration. */
-function begin({ active = new Worker(), waiting = null as Worker | null } = {}) {
+function begin({ active = new Worker(), waiting = null as Worker | null, installing = null as object | null } = {}) {
   const listeners = new Map<string, Listener>();
   const registration = {
-    ...{ scope: SCOPE, active, waiting },
-    installing: null,
+    ...{ scope: SCOPE, active, waiting, installing },
     addEventListener: (type: string, listener: Listener) => void listeners.set(type, listener),
     update: vi.fn(async () => {}),
   };
@@ -86,12 +85,22 @@ describe("a new version", () => {
     expect(told).toContain("update");
   });
 
-  test("is met when it is installed", () => {
-    const { registration, fire } = begin();
-    const installing = { state: "installing", addEventListener: (_: string, changed: () => void) => (change = changed) };
+  test.each([
+    ["found while the page is open", true],
+    ["found before the page looked", false],
+  ])("%s is met when it is installed", (_, isLater) => {
     let change = () => {};
-    Object.assign(registration, { installing });
-    fire("updatefound");
+    const installing = {
+      state: "installing",
+      addEventListener: (_type: string, changed: () => void) => {
+        change = changed;
+      },
+    };
+    const { registration, fire } = begin(isLater ? {} : { installing });
+    if (isLater) {
+      Object.assign(registration, { installing });
+      fire("updatefound");
+    }
     change();
     const waiting = new Worker();
     Object.assign(registration, { waiting });

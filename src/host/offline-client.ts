@@ -67,10 +67,13 @@ export function openOffline({ workers, registration, marker, onReport, onUpdate,
 
   /** It answers whether it is of this page's build. */
   const meet = (worker: ServiceWorker | null) => say(worker, { ask: "state" });
-  registration.addEventListener("updatefound", () => {
+  const watchInstalling = () => {
     const { installing } = registration;
     installing?.addEventListener("statechange", () => installing.state === "installed" && meet(registration.waiting));
-  });
+  };
+  registration.addEventListener("updatefound", watchInstalling);
+  // It may have been found before this code came.
+  watchInstalling();
   workers.addEventListener("controllerchange", () => {
     isReplaced = true;
     meet(registration.active);
