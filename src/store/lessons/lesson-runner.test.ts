@@ -227,6 +227,17 @@ describe("ticking", () => {
     expect(stepOf(it, "a")).toMatchObject({ state: "done" });
     expect(stepOf(it, "a")?.fault).toBeUndefined();
   });
+
+  it("passes over a step whose check fails: nobody could do it", async () => {
+    const it = await opened([step("a"), step("b")], {
+      a: () => {
+        throw new Error("x is undefined");
+      },
+    });
+    await ended(it);
+    expect([stepOf(it, "a")?.fault, stateOf(it, "b")]).toEqual(["x is undefined", "done"]);
+    expect(it.store.getState().lessonsDone).toEqual(["02-first"]);
+  });
 });
 
 describe("what a check sees", () => {

@@ -1,7 +1,7 @@
 /**
  * Asks the current step's check whenever something happened, and keeps what it says: the first step that is not done is
  * the current one, and what is done once stays done. A check that throws is the lesson's fault: it is said in its place,
- * and the page goes on.
+ * it is asked again, and the step after it is the current one.
  */
 import type { StoreApi } from "zustand/vanilla";
 import type { CheckResult, Look } from "../../lessons/checks.ts";
@@ -9,6 +9,7 @@ import type { LessonStep } from "../../lessons/lesson.ts";
 import type { LoadedLesson } from "../../lessons/lesson-library.ts";
 import type { Coldstart } from "../intents.ts";
 import type { LessonView, StepView } from "../state.ts";
+import { currentStepOf } from "./current-step.ts";
 import { looksOf, looksTheSame } from "./looked-at.ts";
 import { seenSince } from "./seen-by-check.ts";
 import { markAtRunStart, markNow, type StepMark } from "./step-mark.ts";
@@ -39,7 +40,8 @@ interface Current {
 
 export function runLessons(store: StoreApi<Coldstart>, loadLesson: LoadLesson): LessonRunner {
   const loaded = new Map<string, LoadedLesson>();
-  let current: Current | undefined;
+  /** By their steps; more than one where a check failed. */
+  const current = new Map<string, Current>();
   let timer: ReturnType<typeof setTimeout> | undefined;
   let askedAtMs = Number.NEGATIVE_INFINITY;
 
@@ -61,10 +63,12 @@ export function runLessons(store: StoreApi<Coldstart>, loadLesson: LoadLesson): 
   const currentFor = (lesson: LessonView, step: LessonStep): Current => {
     const state = store.getState();
     const key = `${state.projectsOpened}/${lesson.id}/${step.id}`;
-    const isSame = current?.key === key;
-    if (current && isSame && current.mark.runStartedAtMs === state.platform.startedAtMs) return current;
-    current = { key, mark: isSame ? markAtRunStart(state) : markNow(state), looked: new Set(looksOf(state)) };
-    return current;
+    const known = current.get(step.id);
+    const isSame = known?.key === key;
+    if (known && isSame && known.mark.runStartedAtMs === state.platform.startedAtMs) return known;
+    const begun = { key, mark: isSame ? markAtRunStart(state) : markNow(state), looked: new Set(looksOf(state)) };
+    current.set(step.id, begun);
+    return begun;
   };
 
   const ask = () => {
@@ -72,7 +76,7 @@ export function runLessons(store: StoreApi<Coldstart>, loadLesson: LoadLesson): 
     askedAtMs = Date.now();
     const { lesson } = store.getState();
     if (!lesson?.open) {
-      current = undefined;
+      current.clear();
       return;
     }
     const known = loaded.get(lesson.id);
@@ -84,14 +88,21 @@ export function runLessons(store: StoreApi<Coldstart>, loadLesson: LoadLesson): 
       );
       return;
     }
-    const step = known.lesson.steps.find(({ id }) => lesson.steps[id]?.state !== "done");
-    if (!step) return finish(lesson.id);
+    const { steps } = known.lesson;
+    const step = currentStepOf(steps, lesson);
+    for (const each of steps) if (each === step || lesson.steps[each.id]?.fault !== undefined) askOf(known, each, lesson);
+    if (!step) finish(lesson.id);
+  };
+
+  const askOf = (known: LoadedLesson, step: LessonStep, lesson: LessonView) => {
     const { mark, looked } = currentFor(lesson, step);
     const view = lesson.steps[step.id] ?? NO_STEP;
     const result = asked(known, step.id, () => seenSince(mark, looked, view.guess, store.getState()));
     if ("fault" in result) return setStep(step.id, { state: "waiting", said: undefined, fault: result.fault });
     setStep(step.id, saidBy(result, step, view));
-    if (store.getState().lesson?.steps[step.id]?.state === "done") goOn(known, step);
+    if (store.getState().lesson?.steps[step.id]?.state !== "done") return;
+    current.delete(step.id);
+    goOn(known, step);
   };
 
   /** Who looks at another step stays there. */
@@ -113,7 +124,7 @@ export function runLessons(store: StoreApi<Coldstart>, loadLesson: LoadLesson): 
 
   store.subscribe((state, before) => {
     if (!state.lesson?.open && !before.lesson?.open) return;
-    if (current && !looksTheSame(state, before)) for (const look of looksOf(state)) current.looked.add(look);
+    if (!looksTheSame(state, before)) for (const { looked } of current.values()) for (const look of looksOf(state)) looked.add(look);
     later();
   });
   later();

@@ -2,6 +2,7 @@
 import { useEffect, useRef } from "react";
 import type { Lesson } from "../../lessons/lesson.ts";
 import type { LessonIntents } from "../../store/intents.ts";
+import { currentStepOf } from "../../store/lessons/current-step.ts";
 import type { LessonView } from "../../store/state.ts";
 import { LessonEnd } from "./LessonEnd.tsx";
 import { LessonText } from "./LessonText.tsx";
@@ -18,7 +19,7 @@ export function LessonSteps({ lesson, view, intents, onShowMe }: LessonStepsProp
   const { number, title, minutes, intro, steps } = lesson;
   const isDone = (id: string) => view.steps[id]?.state === "done";
   const done = steps.filter(({ id }) => isDone(id)).length;
-  const current = steps.findIndex(({ id }) => !isDone(id));
+  const current = currentStepOf(steps, view);
   const scroller = useShownInView(view.step, done);
   return (
     <div className="lesson-scroll" ref={scroller}>
@@ -45,7 +46,7 @@ export function LessonSteps({ lesson, view, intents, onShowMe }: LessonStepsProp
             key={step.id}
             step={step}
             view={view.steps[step.id]}
-            isCurrent={place === current}
+            isCurrent={step === current}
             isShown={place === view.step}
             intents={intents}
             onShow={() => intents.showStep(place)}
@@ -53,7 +54,7 @@ export function LessonSteps({ lesson, view, intents, onShowMe }: LessonStepsProp
           />
         ))}
       </ol>
-      {current < 0 && <LessonEnd lesson={lesson} />}
+      {!current && <LessonEnd lesson={lesson} />}
     </div>
   );
 }

@@ -97,7 +97,7 @@ function Seen({ view, unit = "" }: { view: StepView | undefined; unit: string | 
       {state === "done" && why !== undefined && <p className="lesson-why">{why}</p>}
       {fault !== undefined && (
         <p className="lesson-fault">
-          The check of this step failed: {fault} That is the lesson’s fault, not yours. Go on with the next step, or tell its author.
+          The check of this step failed: {fault} That is the lesson’s fault, not yours: go on with the next step.
         </p>
       )}
     </>

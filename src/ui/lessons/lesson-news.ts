@@ -1,5 +1,6 @@
 /** What of a lesson is new to who cannot see it: told by what was known before. Pure. */
 import type { Lesson } from "../../lessons/lesson.ts";
+import { currentStepOf } from "../../store/lessons/current-step.ts";
 import type { LessonView } from "../../store/state.ts";
 
 export interface Known {
@@ -26,6 +27,6 @@ export function newsOf(before: Known, { id, title, steps }: Lesson, view: Lesson
     return state === "wrong" ? [words] : [];
   });
   if (!changed.some((step) => now[step.id] === "done")) return { known, said: said.join(" ") };
-  const next = steps.find((step) => now[step.id] !== "done");
+  const next = currentStepOf(steps, view);
   return { known, said: [...said, next ? `Next: ${next.title}.` : "The lesson is done."].join(" ") };
 }

@@ -4,6 +4,7 @@
  */
 import { useEffect, useState } from "react";
 import type { SpotName } from "../../lessons/spots.ts";
+import { currentStepOf } from "../../store/lessons/current-step.ts";
 import { useColdstart, useIntents } from "../shared/store-context.tsx";
 import { useIsNarrow } from "../shared/useMediaQuery.ts";
 import { elementAt, SPOT_PLACES } from "./spot-places.ts";
@@ -21,7 +22,7 @@ export function useSpotlight(shown: ShownLesson, showExplorer: () => void) {
   const [target, setTarget] = useState<Spotlit>();
   const step = shown.state === "here" ? shown.lesson.steps[shown.view.step] : undefined;
   const isDone = shown.state === "here" && step !== undefined && shown.view.steps[step.id]?.state === "done";
-  const isCurrent = shown.state === "here" && shown.lesson.steps.find(({ id }) => shown.view.steps[id]?.state !== "done") === step;
+  const isCurrent = shown.state === "here" && currentStepOf(shown.lesson.steps, shown.view) === step;
 
   useEffect(() => {
     setTarget(step?.point && isCurrent ? { spot: step.point, step: step.id } : undefined);
