@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { breakEvenOf } from "../../metrics/bill/break-even.ts";
 import { serverPrice } from "../../metrics/bill/server-price.ts";
@@ -195,4 +196,17 @@ describe("free tier", () => {
     [0.6, "all three million"],
     [7, "Not $7.00"],
   ])("$%d is named", (guess, said) => expect(saidOf(ask("free-tier", { requests, guess }))).toContain(said));
+});
+
+describe("the text", () => {
+  const text = readFileSync(new URL("./lesson.md", import.meta.url), "utf8");
+  const { tiers, usdPerMillionRequests, freeGbSecondsPerMonth, freeRequestsPerMonth } = awsLambda.prices;
+  test.each([
+    ["a GB-second", `$${tiers.value[0]?.usdPerGbSecond}`],
+    ["a million requests", `$${usdPerMillionRequests.value.toFixed(2)}`],
+    ["free GB-seconds", freeGbSecondsPerMonth.value.toLocaleString("en-US")],
+    ["one million is free", freeRequestsPerMonth.value === 1_000_000 ? "a million requests" : "another number"],
+    ["the date of the prices", "September 2026"],
+  ])("says %s as the profile does", (_, figure) => expect(text).toContain(figure));
+  test("and the date is the profile's", () => expect(tiers.asOf).toMatch(/^2026-09/));
 });

@@ -86,7 +86,7 @@ const byHand: Check = ({ guess, allRequests }) => {
     const gbS = Number((billedMbMs / 1_024_000).toPrecision(4));
     return done(`${dollars(millionUsd(read))} for a million: ${dollars(timeUsd(read))} of time, $0.20 of requests.`, {
       truth: cents(millionUsd(read)),
-      why: `${billedMs} ms × ${read.memoryMb} MB = ${gbS} GB-s, times $0.0000166667, plus $0.0000002 for the request. Modelled at AWS's prices of September 2026.`,
+      why: `${billedMs} ms × ${read.memoryMb.toLocaleString("en-US")} MB = ${gbS} GB-s, times $0.0000166667, plus $0.0000002 for the request. Modelled at AWS's prices of September 2026.`,
     });
   }
   if (near(guess, timeUsd(last))) return wrong(`${dollars(guess)} is the time alone. A million requests cost $0.20 besides.`);
