@@ -19,7 +19,7 @@ import { projectSlug } from "./project/http-front-of.ts";
 import { isLinkFragment } from "./project/share-link/link-mark.ts";
 import { type Keeper, keepProject } from "./project-keeper.ts";
 import { createReporter } from "./reporter.ts";
-import { createRunRecorder, type RunRecorder } from "./run-recorder.ts";
+import { createRunRecorder } from "./run-recorder.ts";
 import { RUNTIME_NAMES } from "./sandbox/runtime-names.ts";
 import { createServicesKeeper, type ServicesKeeper } from "./services-keeper.ts";
 import { createColdstartStore } from "./store/create-store.ts";
@@ -102,11 +102,13 @@ async function start(): Promise<void> {
   await ready;
   await embedding?.begin(store, handle);
   if (sessionBeganMs(tab) === undefined) beginSession(tab, Date.now());
-  whenIdle(() => void loadRecorder(recorder, store));
+  const later = (without: string, load: () => Promise<void>) => whenIdle(() => void orSay(store, without, load));
+  later("The code that keeps what happened could not be loaded: Observe stays empty.", recorder.load);
   warmUpAfterFirstAnswer(store, bundler.warmUp);
   if (!embedding) {
-    whenIdle(() => void loadHistory(store, project));
-    whenIdle(() => void loadShelf(store, project, services));
+    const noHistory = "The code that keeps versions and edits could not be loaded: the history stays empty.";
+    later(noHistory, () => loadHistory(store, project));
+    later("The code for other projects and for zips could not be loaded.", () => loadShelf(store, project, services));
     whenIdle(() => void openRealUrls(store, port));
   }
 
@@ -131,42 +133,28 @@ function lazyLinks(options: LinkOpenerOptions): () => Promise<LinkOpener> {
 
 async function openAddress(store: StoreApi<Coldstart>, links: () => Promise<LinkOpener>): Promise<void> {
   if (!isLinkFragment(location.hash)) return;
-  try {
-    await (await links()).openOwn();
-  } catch {
-    const text = "The code that opens links could not be loaded: the link in the address is not open.";
-    store.getState().intents.notify("error", text, "Check the connection and reload the page.");
-  }
+  const without = "The code that opens links could not be loaded: the link in the address is not open.";
+  await orSay(store, without, async () => (await links()).openOwn());
 }
 
-async function loadRecorder(recorder: RunRecorder, store: StoreApi<Coldstart>): Promise<void> {
+/** Code that the first screen does without: where it cannot be had, `without` says what that means. */
+async function orSay(store: StoreApi<Coldstart>, without: string, load: () => Promise<void>): Promise<void> {
   try {
-    await recorder.load();
+    await load();
   } catch {
-    const text = "The code that keeps what happened could not be loaded: Observe stays empty.";
-    store.getState().intents.notify("warning", text, "Check the connection and reload the page.");
+    store.getState().intents.notify("warning", without, "Check the connection and reload the page.");
   }
 }
 
 async function loadShelf(store: StoreApi<Coldstart>, keeper: Keeper, services: ServicesKeeper): Promise<void> {
-  try {
-    const { addShelf } = await import("./project-shelf.ts");
-    addShelf(store, { keeper, services });
-  } catch {
-    const text = "The code for other projects and for zips could not be loaded.";
-    store.getState().intents.notify("warning", text, "Check the connection and reload the page.");
-  }
+  const { addShelf } = await import("./project-shelf.ts");
+  addShelf(store, { keeper, services });
 }
 
 /** What was deployed or typed until it is here is kept when it comes. */
 async function loadHistory(store: StoreApi<Coldstart>, project: Keeper): Promise<void> {
-  try {
-    const { keepHistory } = await import("./history-keeper.ts");
-    keepHistory(store, { project });
-  } catch {
-    const text = "The code that keeps versions and edits could not be loaded: the history stays empty.";
-    store.getState().intents.notify("warning", text, "Check the connection and reload the page.");
-  }
+  const { keepHistory } = await import("./history-keeper.ts");
+  keepHistory(store, { project });
 }
 
 /** `fn/<project>/<path>` answers in any tab while this page is open. */
