@@ -104,6 +104,20 @@ describe("the history keeper", () => {
     expect((await page.read(1))?.files["index.ts"]).toBe(`${text}// one`);
   });
 
+  test("what was typed just before the page went is kept by the next page", async () => {
+    const { open } = browser();
+    const page = await open();
+    await page.type("// one");
+    page.intents().editFile(INDEX, "// the last key");
+    await page.project.flush();
+    const after = await open(page.tab);
+    await after.history.flush();
+    expect((await after.read(-1))?.files["index.ts"]).toBe("// the last key");
+    expect((await after.read(-2))?.files["index.ts"]).toBe("// one");
+    const again = await open(page.tab);
+    expect(again.entries()).toEqual(after.entries());
+  });
+
   test("keeps a file before it goes, and brings it back", async () => {
     const { open } = browser();
     const page = await open();

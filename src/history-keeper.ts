@@ -84,11 +84,14 @@ export function keepHistory(
     return begun;
   };
 
-  const begin = () =>
-    inTurn(async () => {
-      shelf = undefined;
-      await openShelf();
-    });
+  /** What was typed just before a page went is in the project, and only there: it is kept when the next page begins. */
+  const begin = async () => {
+    shelf = undefined;
+    const { entries } = await openShelf();
+    if (getState().projectsOpened !== opened) return;
+    for (const definition of getState().project.functions)
+      if (entries.some(({ functionName }) => functionName === definition.name)) void keepEdit(definition, { type: "typed" });
+  };
 
   /** What is kept must be found again: the project it is of is saved too, first, which tells whether it is still the same. */
   const keep = (work: (to: HistoryShelf) => Promise<void>) =>
@@ -149,7 +152,7 @@ export function keepHistory(
   const changed = (state: Coldstart, before: Coldstart) => {
     if (state.projectsOpened !== before.projectsOpened) {
       for (const name of [...typing.keys()]) endTyping(name, findFunction(before, name));
-      void begin();
+      void inTurn(begin);
       return;
     }
     // Under a name of its own, after another tab's changes, it has a history of its own.
@@ -197,7 +200,7 @@ export function keepHistory(
     } catch {
       // Why, the project's keeper has said: nothing is kept for this page.
     }
-    await openShelf();
+    await begin();
     await storage?.dropOrphans(nowMs() - ORPHANS_KEPT_MS).catch(() => {});
   };
 

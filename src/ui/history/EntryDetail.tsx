@@ -38,8 +38,8 @@ export function EntryDetail({ shown, onDone }: { readonly shown: ListedEntry; re
           before={compares === "open" ? older : base && read.get(base.id)}
           after={compares === "open" && open ? open : older}
           sides={compares === "open" ? [entryTitle(entry, shown.changes), "Open now"] : [baseName(shown), entryTitle(entry, shown.changes)]}
-          entryIsBefore={compares === "open"}
-          entryId={entry.id}
+          beforeId={compares === "open" ? entry.id : base?.id}
+          afterId={compares === "open" ? undefined : entry.id}
           onDone={onDone}
           compare={
             open && (
@@ -133,15 +133,15 @@ interface DifferencesProps {
   readonly before: ProjectFunction | undefined;
   readonly after: ProjectFunction;
   readonly sides: readonly [string, string];
-  /** Else it is what stands on the right. */
-  readonly entryIsBefore: boolean;
-  readonly entryId: string;
+  /** Which entries of the history the two are; undefined is what is open, or nothing. */
+  readonly beforeId: string | undefined;
+  readonly afterId: string | undefined;
   readonly onDone: () => void;
   /** Chooses what is compared. */
   readonly compare: ReactNode;
 }
 
-function Differences({ before, after, sides, entryIsBefore, entryId, onDone, compare }: DifferencesProps) {
+function Differences({ before, after, sides, beforeId, afterId, onDone, compare }: DifferencesProps) {
   const split = useMediaQuery("(min-width: 1100px)");
   const place = useRef<HTMLDivElement>(null);
   const changes = useMemo(() => changesBetween(before && asHashed(before), asHashed(after)), [before, after]);
@@ -157,7 +157,11 @@ function Differences({ before, after, sides, entryIsBefore, entryId, onDone, com
       ...changes.moved.map(({ from, to }) => pair(from, to, `was ${from}`)),
     ];
   }, [changes, before, after]);
-  const entryFiles = (entryIsBefore ? before : after)?.files ?? {};
+  /** The file as the shown state has it; one that was removed, as it was before. */
+  const older = (was: string | undefined, is: string | undefined) => {
+    if (afterId !== undefined && is !== undefined) return { entryId: afterId, path: is, text: after.files[is] };
+    return beforeId === undefined || was === undefined ? undefined : { entryId: beforeId, path: was, text: before?.files[was] };
+  };
 
   const step = (by: 1 | -1) => place.current && focusChange(place.current, by);
   const onKeyDown = (event: KeyboardEvent) => {
@@ -209,13 +213,7 @@ function Differences({ before, after, sides, entryIsBefore, entryId, onDone, com
                 +{counts.added} −{counts.removed}
               </span>
               <span className="grow" />
-              <BringFile
-                path={[is, was].find((each) => each !== undefined && entryFiles[each] !== undefined)}
-                entryId={entryId}
-                functionName={after.name}
-                text={entryFiles[path]}
-                onDone={onDone}
-              />
+              <BringFile older={older(was, is)} functionName={after.name} onDone={onDone} />
             </header>
             {was !== is && was !== undefined && is !== undefined ? (
               <p className="hist-note">The same text under another name.</p>
@@ -230,27 +228,26 @@ function Differences({ before, after, sides, entryIsBefore, entryId, onDone, com
 }
 
 interface BringFileProps {
-  readonly path: string | undefined;
-  readonly entryId: string;
+  readonly older: { readonly entryId: string; readonly path: string; readonly text: string | undefined } | undefined;
   readonly functionName: string;
-  readonly text: string | undefined;
   readonly onDone: () => void;
 }
 
-function BringFile({ path, entryId, functionName, text, onDone }: BringFileProps) {
+function BringFile({ older, functionName, onDone }: BringFileProps) {
+  const path = older?.path;
   const open = useColdstart((state) => (path === undefined ? undefined : findFunction(state, functionName)?.files[path]));
   const isThere = useColdstart((state) => findFunction(state, functionName) !== undefined);
   const lock = useColdstart((state) => (path === undefined ? undefined : lockOf(state, { functionName, path })));
   const { versions } = useIntents();
   const attempt = useAttempt();
-  if (path === undefined || !isThere || lock !== undefined || open === text) return null;
+  if (!older || path === undefined || !isThere || lock !== undefined || open === older.text) return null;
   return (
     <button
       type="button"
       className="btn"
       onClick={() =>
         attempt(async () => {
-          await versions?.bringBack(entryId, { path });
+          await versions?.bringBack(older.entryId, { path });
           onDone();
         })
       }
