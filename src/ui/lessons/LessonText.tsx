@@ -1,6 +1,7 @@
 /** A lesson's text, from plain data to elements: nothing of it is ever read as HTML. */
 import { Fragment } from "react";
 import type { Block, Inline } from "../../lessons/lesson.ts";
+import { CopyButton } from "../shared/CopyButton.tsx";
 import { Icon } from "../shared/Icon.tsx";
 import { Term } from "./Term.tsx";
 import { useOpenLesson } from "./use-open-lesson.ts";
@@ -38,10 +39,13 @@ function BlockView({ block }: { block: Block }) {
     }
     case "code":
       return (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: longer than the dock is wide, it is scrolled by the keyboard too
-        <pre className="lesson-code mono" tabIndex={0}>
-          <code>{block.text}</code>
-        </pre>
+        <div className="lesson-fence">
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: longer than the dock is wide, it is scrolled by the keyboard too */}
+          <pre className="lesson-code mono" tabIndex={0}>
+            <code>{block.text}</code>
+          </pre>
+          <CopyButton label="Copy the code" text={() => block.text} />
+        </div>
       );
     case "table":
       return <TableView {...block} />;
