@@ -56,7 +56,7 @@ const scope: Check = (seen) => {
   return inits === 0
     ? done(`${some(MORE, "request")}, all by ${ids}: the handler ran ${MORE} times, the module not once.`, {
         truth: 0,
-        why: "Module scope ran when the container started. What it made, `served` among it, waits there for the next request.",
+        why: "Module scope ran when the container started. What it made waits there for the next request, and so served counts on.",
       })
     : done(`${some(inits, "container")} started on the way: ${ids}.`, {
         truth: inits,
