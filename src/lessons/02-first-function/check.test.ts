@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { requestUnderTest as request, saidOf, seenUnderTest as seen } from "../seen-under-test.ts";
+import { containerUnderTest, requestUnderTest as request, saidOf, seenUnderTest as seen } from "../seen-under-test.ts";
 import { checks } from "./check.ts";
 
 const ask = (step: string, given: Parameters<typeof seen>[0]) => {
@@ -53,7 +53,10 @@ describe("log", () => {
     const other = request({ initMs: 30, containerId: "c-02" });
     expect(ask("log", { before: [...before, other], guess: 53 })).toMatchObject({ state: "done", truth: 52.58 });
   });
-  test("after a reset there is none to read", () => expect(saidOf(ask("log", { guess: 53 }))).toContain("Evict idle"));
+  test("after a reset there is none to read", () => {
+    expect(saidOf(ask("log", { guess: 53 }))).toContain("Send once");
+    expect(saidOf(ask("log", { guess: 53, containers: [containerUnderTest()] }))).toContain("Evict idle");
+  });
 });
 
 describe("again", () => {
