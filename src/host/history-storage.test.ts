@@ -78,6 +78,17 @@ describe("the history's storage", () => {
     expect(await textsOf(storage, "orphan", "x")).toEqual({});
   });
 
+  test("goes with the project that is forgotten for good", async () => {
+    const name = freshName();
+    const [storage, projects] = [await openHistoryStorage(name), await openStorage(name)];
+    await projects.saveProject({ id: "a", savedAtMs: 1, project: {}, work: {} }, 0);
+    for (const id of ["a", "b"]) await put(storage, id, "5", { x: "X" });
+    await projects.removeProject("a", 2);
+    await projects.forgetProject("a");
+    expect(await Promise.all(["a", "b"].map((id) => idsOf(storage, id)))).toEqual([[], ["5"]]);
+    expect(await textsOf(storage, "a", "x")).toEqual({});
+  });
+
   test("what cannot be kept is refused as a whole", async () => {
     const storage = await openHistoryStorage(freshName());
     const uncloneable = { ...row("a", "2", ["y"]), entry: () => {} };

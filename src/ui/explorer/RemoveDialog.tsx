@@ -1,6 +1,7 @@
-/** Asks before a file or a function is removed: there is no way back. */
+/** Asks before a file or a function is removed, and says what of it can be had back. */
 import { useAttempt } from "../shared/attempt.ts";
 import { Dialog } from "../shared/Dialog.tsx";
+import { useColdstart } from "../shared/store-context.tsx";
 import type { Removal } from "./tree-context.ts";
 
 interface RemoveDialogProps {
@@ -11,6 +12,7 @@ interface RemoveDialogProps {
 
 export function RemoveDialog({ removal: { name, kind, run }, onClose, onRemoved }: RemoveDialogProps) {
   const attempt = useAttempt();
+  const kept = useColdstart((state) => state.intents.versions !== undefined);
   return (
     <Dialog
       title={`Remove ${name}`}
@@ -36,8 +38,8 @@ export function RemoveDialog({ removal: { name, kind, run }, onClose, onRemoved 
     >
       <p>
         {kind === "file"
-          ? "Its text stays in the history of edits. What is deployed keeps running until the next deploy."
-          : "Its files and settings stay in the history of edits; its saved events are gone for good, and its containers end."}
+          ? `Its text ${kept ? "stays in the history of edits" : "is gone for good"}. What is deployed keeps running until the next deploy.`
+          : `Its files and settings ${kept ? "stay in the history of edits" : "are gone for good"}, its saved events are gone for good, and its containers end.`}
       </p>
     </Dialog>
   );

@@ -5,14 +5,22 @@ import { Menu, MenuItem } from "../shared/Menu.tsx";
 import { useColdstart, useIntents } from "../shared/store-context.tsx";
 import { buildMessages, deployState } from "./deploy-state.ts";
 
-/** Pressed, it shows what was deployed before. */
+/** Where versions are kept, a press shows what was deployed before. */
 export function DeployState({ onPress }: { onPress: () => void }) {
   const status = useColdstart((state) => deployState(state).status);
   const text = useColdstart((state) => deployState(state).text);
-  return (
-    <button type="button" className={status === "failed" ? "state bad" : "state"} title="Versions and edits" onClick={onPress}>
+  const kept = useColdstart((state) => state.intents.versions !== undefined);
+  const className = status === "failed" ? "state bad" : "state";
+  const said = (
+    <>
       <i className={status === "deployed" ? "sd" : "sd hollow"} />
       {text}
+    </>
+  );
+  if (!kept) return <span className={className}>{said}</span>;
+  return (
+    <button type="button" className={className} title="Versions and edits" onClick={onPress}>
+      {said}
     </button>
   );
 }

@@ -17,6 +17,8 @@ export function useKeyboard(openDialog: OpenDialog): void {
   const store = useStoreApi();
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
+      // Who is about to press K goes on typing at once: what lists the actions had better be here then.
+      if (event.key === "Control" || event.key === "Meta") import("../palette/PaletteDialog.tsx").catch(() => {});
       // A window that is open has the keys to itself, unless it is the page in large type.
       if (document.querySelector("dialog[open]:not([data-page-keys])")) return;
       const action = actionFor(event, store, openDialog);
