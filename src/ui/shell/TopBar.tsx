@@ -22,7 +22,8 @@ interface TopBarProps {
 
 export function TopBar({ openDialog, onOpenExplorer, narrow }: TopBarProps) {
   const roomy = useMediaQuery("(min-width: 1024px)");
-  const wide = useMediaQuery("(min-width: 1180px)");
+  const roomier = useMediaQuery("(min-width: 1200px)");
+  const wide = useMediaQuery("(min-width: 1400px)");
   return (
     <header className="top" data-pane="Top bar">
       {onOpenExplorer && (
@@ -40,13 +41,13 @@ export function TopBar({ openDialog, onOpenExplorer, narrow }: TopBarProps) {
       {!narrow && <ViewTabs />}
       <span className="grow" />
       {wide && <ProviderLabel />}
-      {roomy && <ClockControl />}
+      {roomier && <ClockControl />}
       {wide && <PlatformTime />}
-      {roomy && <span className="vr" />}
+      {roomier && <span className="vr" />}
       {!narrow && <DeployState onPress={() => openDialog("history")} />}
       <BuildMessages />
       <DeployButton />
-      {roomy ? (
+      {roomy && (
         <>
           <span className="vr" />
           <button type="button" className="ib words" onClick={() => openDialog("share")}>
@@ -57,12 +58,14 @@ export function TopBar({ openDialog, onOpenExplorer, narrow }: TopBarProps) {
             <Icon name="book" />
             Lessons
           </button>
+        </>
+      )}
+      {wide ? (
+        <>
           <ThemeMenu />
-          {wide && (
-            <button type="button" className="ib icon" aria-label="Commands" title="Commands (Ctrl K)" onClick={() => openDialog("palette")}>
-              <Icon name="terminal" />
-            </button>
-          )}
+          <button type="button" className="ib icon" aria-label="Commands" title="Commands (Ctrl K)" onClick={() => openDialog("palette")}>
+            <Icon name="terminal" />
+          </button>
           <button type="button" className="ib icon" aria-label="Keyboard help" title="Keyboard (?)" onClick={() => openDialog("keyboard")}>
             <Icon name="keyboard" />
           </button>
