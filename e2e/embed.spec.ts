@@ -225,6 +225,17 @@ test("only the fleet, and a view and a function that the address names", async (
   await expect(inside.getByRole("textbox", { name: "second/index.js" })).toBeVisible();
 });
 
+test("a lesson that the address names is docked, and told of", async ({ page }) => {
+  await embed(page, `?embed=1&lesson=02-first-function&origin=${parentOrigin}`);
+  const inside = page.frameLocator("iframe");
+  await expect(inside.getByRole("heading", { name: "Your first function" })).toBeVisible();
+  // Its first step is to send one request.
+  await inside.getByRole("button", { name: "Send", exact: true }).click();
+  await expect
+    .poll(() => page.evaluate(() => window.answers?.filter(({ event }) => event === "lesson-step").map(({ detail }) => detail)))
+    .toContainEqual(expect.objectContaining({ lesson: "02-first-function", state: "done" }));
+});
+
 test("an address that asks for what is not there says so, and opens nothing", async ({ page }) => {
   await page.goto(parentOrigin);
   await embedHere(page, "?embed=1&view=code&origin=*");

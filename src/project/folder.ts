@@ -32,7 +32,7 @@ export function setupOfFolder(folder: Folder): SetupReading {
   if (!settings.ok) return settings;
   const { coldstart: _, setup, ...project } = settings.value;
   const functions = Array.isArray(project.functions) ? project.functions : [];
-  const names = functions.map((each: unknown) => (isRecord(each) ? String(each.name) : ""));
+  const names = functions.map((each: unknown) => (isRecord(each) && typeof each.name === "string" ? each.name : ""));
   const known = new Set(names);
   const stray = Object.keys(folder).find((path) => path !== SETTINGS_FILE && !known.has(functionOf(path)));
   if (stray !== undefined)
