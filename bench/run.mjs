@@ -9,6 +9,7 @@ import { serve } from "../.scripts/serve.mjs";
 import { measureContainers } from "./containers.mjs";
 import { measureDeploy } from "./deploy.mjs";
 import { measureFirstLoad } from "./first-load.mjs";
+import { measureLinkOpen } from "./link-open.mjs";
 import { measureObserve } from "./observe.mjs";
 
 const asJson = process.argv.includes("--json");
@@ -26,7 +27,7 @@ const browser = await chromium.launch({ args, ...(executablePath ? { executableP
 const { url, close } = await serve({ port: 0 });
 
 const metrics = [];
-for (const measure of [measureContainers, measureDeploy, measureFirstLoad, measureObserve]) {
+for (const measure of [measureContainers, measureDeploy, measureFirstLoad, measureLinkOpen, measureObserve]) {
   try {
     metrics.push(...(await measure({ browser, url, runs: RUNS })));
   } catch (error) {

@@ -119,6 +119,9 @@ declare global {
       readonly project: {
         open(project: unknown): Promise<void>;
         get(): { name: string; functions: { name: string; files: Record<string, string> }[] };
+        link(options?: { password?: string }): Promise<string>;
+        openLink(url: string, options?: { password?: string }): Promise<void>;
+        trust(): void;
       };
       deploy(name?: string): Promise<unknown>;
       invoke(name: string, event: unknown, options?: { type?: string; signal?: AbortSignal }): Promise<unknown>;
