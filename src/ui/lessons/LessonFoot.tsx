@@ -3,8 +3,7 @@ import { useState } from "react";
 import type { Lesson } from "../../lessons/lesson.ts";
 import type { LessonIntents } from "../../store/intents.ts";
 import type { LessonView } from "../../store/state.ts";
-import { useAttempt } from "../shared/attempt.ts";
-import { Dialog } from "../shared/Dialog.tsx";
+import { ConfirmDialog } from "../shared/ConfirmDialog.tsx";
 import { Icon } from "../shared/Icon.tsx";
 import { useColdstart } from "../shared/store-context.tsx";
 
@@ -57,31 +56,10 @@ const WORDS = {
 } as const;
 
 function Confirm({ what, intents, onClose }: { what: "solve" | "reset"; intents: LessonIntents; onClose: () => void }) {
-  const attempt = useAttempt();
   const { title, text, action } = WORDS[what];
   return (
-    <Dialog
-      title={title}
-      onClose={onClose}
-      footer={
-        <>
-          <button type="button" className="btn" onClick={onClose}>
-            Cancel
-          </button>
-          <button
-            type="button"
-            className="btn pri"
-            onClick={() => {
-              attempt(what === "solve" ? intents.solveLesson : intents.resetLesson);
-              onClose();
-            }}
-          >
-            {action}
-          </button>
-        </>
-      }
-    >
+    <ConfirmDialog title={title} action={action} onClose={onClose} run={what === "solve" ? intents.solveLesson : intents.resetLesson}>
       <p>{text}</p>
-    </Dialog>
+    </ConfirmDialog>
   );
 }

@@ -1,8 +1,8 @@
 /** What of the network functions may reach: nothing, until a person names a host and says that they mean it. */
 import { type FormEvent, useState } from "react";
 import type { NetworkConfig } from "../../platform/services/network-config.ts";
-import { ConfirmDialog } from "../services/ConfirmDialog.tsx";
 import { problemWords } from "../shared/attempt.ts";
+import { ConfirmDialog } from "../shared/ConfirmDialog.tsx";
 import { Icon } from "../shared/Icon.tsx";
 import { useColdstart, useIntents } from "../shared/store-context.tsx";
 import { hostOf } from "./host-of.ts";

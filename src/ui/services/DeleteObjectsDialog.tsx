@@ -1,8 +1,8 @@
 /** Asks before objects are deleted: there is no way back. */
 
+import { ConfirmDialog } from "../shared/ConfirmDialog.tsx";
 import { counted } from "../shared/counted.ts";
 import { useIntents } from "../shared/store-context.tsx";
-import { ConfirmDialog } from "./ConfirmDialog.tsx";
 
 interface DeleteObjectsDialogProps {
   bucket: string;

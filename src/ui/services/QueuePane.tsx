@@ -2,11 +2,11 @@
 import { type ReactNode, useState } from "react";
 import { queueArn, queueUrl } from "../../platform/aws-names.ts";
 import type { MessageView, QueueView } from "../../platform/services/services-view.ts";
+import { ConfirmDialog } from "../shared/ConfirmDialog.tsx";
 import { Icon } from "../shared/Icon.tsx";
 import { usePlatformNowMs } from "../shared/platform-now.ts";
 import { useColdstart, useIntents } from "../shared/store-context.tsx";
 import { CallSaid } from "./CallSaid.tsx";
-import { ConfirmDialog } from "./ConfirmDialog.tsx";
 import { MessageDetail } from "./MessageDetail.tsx";
 import { MessageTile } from "./MessageTile.tsx";
 import { lanesOf } from "./queue-lanes.ts";

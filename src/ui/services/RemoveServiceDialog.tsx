@@ -2,9 +2,9 @@
 import { isFedBy } from "../../store/service-changes.ts";
 import { referencesTo } from "../../store/service-references.ts";
 import type { ServiceRef } from "../../store/state.ts";
+import { ConfirmDialog } from "../shared/ConfirmDialog.tsx";
 import { counted } from "../shared/counted.ts";
 import { useColdstart, useIntents } from "../shared/store-context.tsx";
-import { ConfirmDialog } from "./ConfirmDialog.tsx";
 
 const CONTENT = {
   bucket: "Its files are gone for good.",

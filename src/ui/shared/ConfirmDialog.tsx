@@ -1,7 +1,7 @@
 /** Asks before something that cannot be taken back. */
 import type { ReactNode } from "react";
-import { useAttempt } from "../shared/attempt.ts";
-import { Dialog } from "../shared/Dialog.tsx";
+import { useAttempt } from "./attempt.ts";
+import { Dialog } from "./Dialog.tsx";
 
 interface ConfirmDialogProps {
   title: string;
