@@ -2,7 +2,12 @@
 import { expect } from "@playwright/test";
 import type { LessonKeys } from "../lesson-keys.ts";
 
-export const openFunction = (keys: LessonKeys, name: string) => keys.activate("tab", new RegExp(`^${name}/index\\.ts`));
+/** A service that is open stands before the editor. */
+export async function openFunction(keys: LessonKeys, name: string): Promise<void> {
+  const back = "Close, back to the editor";
+  if ((await keys.page.getByRole("button", { name: back }).count()) > 0) await keys.activate("button", back);
+  await keys.activate("tab", new RegExp(`^${name}/index\\.ts`));
+}
 
 /** Shows the explorer in the lesson's place, and gives the place back. */
 export async function inExplorer(keys: LessonKeys, act: () => Promise<unknown>): Promise<void> {

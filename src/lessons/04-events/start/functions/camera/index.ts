@@ -4,12 +4,15 @@ import type { APIGatewayProxyEventV2 } from "aws-lambda";
 import { takePicture } from "./picture";
 
 const s3 = new S3Client({});
+const Bucket = process.env.PHOTOS;
+const ContentType = "image/x-portable-pixmap";
 
-// Takes a picture of the sun, somewhere in the sky. With ?torn=yes half of it is lost.
-export const handler = async ({ queryStringParameters }: APIGatewayProxyEventV2) => {
-  const picture = takePicture(randomInt(4, 28));
-  const Body = queryStringParameters?.torn ? picture.slice(0, picture.length / 2) : picture;
+// Takes a picture of the sun. With ?torn=yes half of it is lost.
+export const handler = async (event: APIGatewayProxyEventV2) => {
+  const whole = takePicture(randomInt(4, 28));
+  const isTorn = event.queryStringParameters?.torn !== undefined;
+  const Body = isTorn ? whole.slice(0, whole.length / 2) : whole;
   const Key = `sun-${Date.now()}-${randomInt(1_000)}.ppm`;
-  await s3.send(new PutObjectCommand({ Bucket: process.env.PHOTOS, Key, Body, ContentType: "image/x-portable-pixmap" }));
-  return { statusCode: 201, headers: { "content-type": "application/json" }, body: JSON.stringify({ stored: Key }) };
+  await s3.send(new PutObjectCommand({ Bucket, Key, Body, ContentType }));
+  return { stored: Key };
 };

@@ -11,11 +11,11 @@ export const handler = async (event: DynamoDBStreamEvent) => {
   const { Attributes } = await tables.send(
     new UpdateCommand({
       TableName: process.env.TOTALS,
-      Key: { id: "pictures" },
-      UpdateExpression: "ADD total :added",
+      Key: { id: "all" },
+      UpdateExpression: "ADD pictures :added",
       ExpressionAttributeValues: { ":added": added },
       ReturnValues: "UPDATED_NEW",
     }),
   );
-  console.log(`${added} new, ${Attributes?.total} in all`);
+  console.log(`${added} new, ${Attributes?.pictures} in all`);
 };

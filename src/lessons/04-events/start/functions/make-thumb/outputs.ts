@@ -11,11 +11,19 @@ const tables = DynamoDBDocumentClient.from(new DynamoDBClient({}));
 const { THUMBS, NOTICES, PICTURES } = process.env;
 
 /** The thumbnail, in a bucket of its own. */
-export const store = (key: string, svg: string) =>
-  s3.send(new PutObjectCommand({ Bucket: THUMBS, Key: `${key}.svg`, Body: svg, ContentType: "image/svg+xml" }));
+export function store(key: string, svg: string) {
+  const thumb = { Bucket: THUMBS, Key: `${key}.svg`, Body: svg };
+  return s3.send(new PutObjectCommand({ ...thumb, ContentType: "image/svg+xml" }));
+}
 
 /** A message to whoever wants to know. */
-export const announce = (key: string) => sqs.send(new SendMessageCommand({ QueueUrl: NOTICES, MessageBody: JSON.stringify({ key }) }));
+export function announce(key: string) {
+  const MessageBody = JSON.stringify({ key });
+  return sqs.send(new SendMessageCommand({ QueueUrl: NOTICES, MessageBody }));
+}
 
 /** A row about the picture. */
-export const record = (key: string, sizeBytes: number) => tables.send(new PutCommand({ TableName: PICTURES, Item: { key, sizeBytes } }));
+export function record(key: string, sizeBytes: number) {
+  const Item = { key, sizeBytes };
+  return tables.send(new PutCommand({ TableName: PICTURES, Item }));
+}

@@ -8,8 +8,13 @@ async function ship(order: unknown) {
 }
 
 // HTTP brings one order, a queue brings a batch of them.
+function ordersIn(event: APIGatewayProxyEventV2 | SQSEvent): unknown[] {
+  if (!("Records" in event)) return [event.queryStringParameters];
+  return event.Records.map(({ body }) => JSON.parse(body));
+}
+
 export const handler = async (event: APIGatewayProxyEventV2 | SQSEvent) => {
-  const orders = "Records" in event ? event.Records.map(({ body }) => JSON.parse(body)) : [event.queryStringParameters];
+  const orders = ordersIn(event);
   for (const order of orders) await ship(order);
   return { shipped: orders.length };
 };

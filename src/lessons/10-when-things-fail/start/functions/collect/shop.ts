@@ -8,6 +8,7 @@ const refused = process.env.REFUSED?.split(",") ?? [];
 /** The bank, which refuses some orders. */
 export async function charge(order: string) {
   if (refused.includes(order)) throw new Error(`The bank refuses order ${order}`);
-  await tables.send(new PutCommand({ TableName: process.env.LEDGER, Item: { id: randomUUID(), order } }));
+  const Item = { id: randomUUID(), order };
+  await tables.send(new PutCommand({ TableName: process.env.LEDGER, Item }));
   console.log(`charged for order ${order}`);
 }

@@ -4,10 +4,14 @@ import { DeleteCommand, DynamoDBDocumentClient, PutCommand } from "@aws-sdk/lib-
 const tables = DynamoDBDocumentClient.from(new DynamoDBClient({}));
 const TableName = process.env.KEYS;
 
-/** Does the work unless some try before has written its key. Of two tries at the same moment, the table lets one write. */
+/**
+ * Does the work unless some try before has written its key.
+ * Of two tries at the same moment, the table lets one write.
+ */
 export async function once(id: string, work: () => Promise<void>) {
+  const ConditionExpression = "attribute_not_exists(id)";
   try {
-    await tables.send(new PutCommand({ TableName, Item: { id }, ConditionExpression: "attribute_not_exists(id)" }));
+    await tables.send(new PutCommand({ TableName, Item: { id }, ConditionExpression }));
   } catch (error) {
     if (!(error instanceof ConditionalCheckFailedException)) throw error;
     console.log(`${id} is known: nothing to do`);

@@ -7,7 +7,8 @@ const tables = DynamoDBDocumentClient.from(new DynamoDBClient({}));
 
 /** The bank: each call takes the money, and leaves a line in the ledger. */
 export async function charge(order: string, cents: number) {
-  await tables.send(new PutCommand({ TableName: process.env.LEDGER, Item: { id: randomUUID(), order, cents } }));
+  const Item = { id: randomUUID(), order, cents };
+  await tables.send(new PutCommand({ TableName: process.env.LEDGER, Item }));
   console.log(`charged ${cents} cents for ${order}`);
 }
 
