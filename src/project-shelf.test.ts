@@ -4,6 +4,7 @@ import { afterEach, describe, expect, test } from "vitest";
 import { createServiceDesk } from "./host/service-desk.ts";
 import { openStorage, type Storage } from "./host/storage.ts";
 import { DELETED_KEPT_MS } from "./host/stored-projects.ts";
+import { awsLambda } from "./platform/profiles/aws-lambda.ts";
 import { queueConfig } from "./platform/services/queues/queues-under-test.ts";
 import type { Project } from "./project/schema.ts";
 import { starterProject } from "./project/starter.ts";
@@ -12,6 +13,7 @@ import { keepProject } from "./project-keeper.ts";
 import { addShelf, type ShelfOptions } from "./project-shelf.ts";
 import { createServicesKeeper } from "./services-keeper.ts";
 import { createColdstartStore } from "./store/create-store.ts";
+import { defaultSettings } from "./store/default-settings.ts";
 import { FakePort, TEST_SETTINGS } from "./store/fake-port.ts";
 import type { ShelfIntents } from "./store/intents.ts";
 
@@ -184,10 +186,14 @@ describe("another project", () => {
 
   test("is the starter when a new one is asked for, under a name of its own", async () => {
     const page = await withThree(browser());
+    page.intents.configure({ accountConcurrency: 2 });
     await page.shelf.create();
+    expect(page.store.getState().settings).toEqual(defaultSettings(awsLambda));
     await page.shelf.create();
     expect(page.name()).toBe("hello 2");
     expect(page.names()).toEqual(["hello 2", "hello", "three", "two", "one"]);
+    await page.shelf.open(page.idOf("three"));
+    expect(page.store.getState().settings.accountConcurrency).toBe(2);
   });
 });
 

@@ -12,8 +12,11 @@ import { starterProject } from "./project/starter.ts";
 import type { Keeper } from "./project-keeper.ts";
 import type { ServicesKeeper } from "./services-keeper.ts";
 import { askOnceChanged, type Estate, storageRoom } from "./storage-room.ts";
+import { defaultSettings } from "./store/default-settings.ts";
+import { DEFAULT_BILL } from "./store/initial-state.ts";
 import type { Coldstart, ShelfIntents } from "./store/intents.ts";
 import { asProblem, ProblemError, valueOrThrow } from "./store/problem.ts";
+import { profileOf } from "./store/profile-of.ts";
 import type { DeletedProject, KeptProject } from "./store/state.ts";
 import { saveFile } from "./ui/shared/save-file.ts";
 import { createZipDesk } from "./zip-desk.ts";
@@ -132,7 +135,9 @@ function createShelf(
 
   const openStarter = async (but?: string): Promise<void> => {
     const name = await freeName(starterProject().name, but);
-    intents().openProject({ ...starterProject(), name });
+    // Not what the one before it ran under.
+    const settings = defaultSettings(profileOf(store.getState()));
+    intents().openSetup({ project: { ...starterProject(), name }, settings, bill: DEFAULT_BILL });
     await keeper.flush();
   };
 
