@@ -66,6 +66,8 @@ test.describe("on a phone", () => {
 
 test("the main job needs no mouse", async ({ coldstart }) => {
   const { page } = coldstart;
+  // The page's keys come with what is seen of it.
+  await expect(page.getByRole("button", { name: "Send" })).toBeVisible();
   await page.keyboard.press("ControlOrMeta+Enter");
   await expect(page.getByRole("region", { name: "Response" }).getByText("200 OK")).toBeVisible();
   await page.keyboard.press("Alt+Enter");
