@@ -189,8 +189,8 @@ test("a bucket takes what is dropped on it, zips too", async ({ coldstart }) => 
   });
   await place.dispatchEvent("dragover", { dataTransfer });
   await place.dispatchEvent("drop", { dataTransfer });
-  await expect(page.getByRole("cell", { name: "a.zip" })).toBeVisible();
-  await expect(page.getByRole("alert")).toBeEmpty();
+  await expect(page.getByRole("cell", { name: "a.zip", exact: true })).toBeVisible();
+  await expect(page.getByRole("region", { name: "Notices" }).getByRole("alert")).toBeEmpty();
 });
 
 test("a new project begins with the starter; the one before stays", async ({ coldstart }) => {
