@@ -42,6 +42,8 @@ async function start(): Promise<void> {
   const inFrame = /[?&]embed\b/.test(location.search);
   const embedding = inFrame ? (await import("./embedding.ts")).createEmbedding(root) : undefined;
   if (inFrame ? !embedding : await ensureIsolation(WORKER_URL)) return;
+  // Fetched while the page is being built; whether it came is asked when the link is opened.
+  if (isLinkFragment(location.hash)) void import("./link-opener.ts").catch(() => {});
   const profile = awsLambda;
   const settings = defaultSettings(profile);
   const reporter = createReporter();

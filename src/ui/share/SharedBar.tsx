@@ -16,6 +16,11 @@ export function SharedBar() {
   const attempt = useAttempt();
   const { projects } = useIntents();
   const listId = useId();
+  const run = () => {
+    attempt(() => runShared(store));
+    // The bar goes, and with it the button: the next thing to press takes the focus.
+    requestAnimationFrame(() => document.querySelector<HTMLElement>('.request-fields [type="submit"]')?.focus());
+  };
   const rows = contentRows(project);
   const secrets = secretsSentence(project);
   return (
@@ -36,7 +41,7 @@ export function SharedBar() {
               Keep mine
             </button>
           )}
-          <button type="button" className="btn pri big" onClick={() => attempt(() => runShared(store))}>
+          <button type="button" className="btn pri big" onClick={run}>
             <Icon name="play" size={12} />
             Run
           </button>

@@ -7,5 +7,9 @@ export async function runShared({ getState }: StoreApi<Coldstart>): Promise<void
   const { shared, classroom, classResult, intents } = getState();
   intents.trust();
   if (shared?.lesson !== undefined || classroom || classResult) await intents.deploy();
-  else await intents.send({ deployFirst: true });
+  else {
+    // A phone shows one pane: that of the answer.
+    intents.showPane("trigger");
+    await intents.send({ deployFirst: true });
+  }
 }
