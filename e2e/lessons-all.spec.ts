@@ -30,7 +30,8 @@ test.use({ plainEditor: true });
 for (const { name: id } of LESSONS) {
   test.describe(`lesson ${id}`, () => {
     test("its start ticks nothing by itself, and is not enough", async ({ coldstart: { page } }) => {
-      test.slow();
+      // A whole lesson, key by key.
+      test.setTimeout(400_000);
       const { drive, keys, stepIds } = await begin(page, id);
       await keys.press("ControlOrMeta+s");
       await untilAsked(page);
@@ -44,7 +45,8 @@ for (const { name: id } of LESSONS) {
     });
 
     test("its solution is enough, by keyboard alone; axe finds nothing", async ({ coldstart: { page } }) => {
-      test.slow();
+      // A whole lesson, key by key.
+      test.setTimeout(400_000);
       const { drive, keys, stepIds } = await begin(page, id);
       expect(await violations(page)).toEqual([]);
       for (const step of stepIds) {
