@@ -74,6 +74,8 @@ async function begin(page: Page, id: string) {
   const keys = new LessonKeys(page);
   await keys.activate("button", "Lessons");
   await keys.activate("button", new RegExp(`^${escaped(titleOf(id))}`), { within: page.getByRole("dialog", { name: "Lessons" }) });
+  // A window that is open has the keys to itself.
+  await expect(page.getByRole("dialog")).toBeHidden();
   await expect(keys.dock().locator(".lesson-step").first()).toBeVisible();
   const stepIds = await keys
     .dock()

@@ -109,6 +109,9 @@ for (const [where, options] of HOSTS) {
       .getByRole("dialog", { name: "Lessons" })
       .getByRole("button", { name: /^Your first function/ })
       .click();
+    // A window that is open has the keys to itself.
+    await expect(page.getByRole("dialog")).toBeHidden();
+    await expect(keys.dock().locator(".lesson-step").first()).toBeVisible();
     for (const [step, act] of Object.entries(drive.steps)) {
       if (step === drive.solveAt) {
         await keys.dock().getByRole("button", { name: "Solve" }).click();
