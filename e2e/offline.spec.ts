@@ -205,7 +205,7 @@ test.describe("a new version", () => {
     const { host, second } = await twoPages(context, page);
     await host.show(next);
     await lookForIt(page);
-    await expect(bar(page)).toContainText("A new version is ready. Reload when it suits you.");
+    await expect(bar(page)).toContainText("A new version is ready. Reload when it suits you.", { timeout: 60_000 });
     await expect(bar(second)).toBeVisible();
     await expectAccessible(page, ".update-bar");
     await opensSettings(page);
