@@ -5,8 +5,6 @@
 import { readFileSync } from "node:fs";
 import { type ColdstartPage, expect, test } from "./coldstart-page.ts";
 
-test.use({ plainEditor: true });
-
 const attack = (name: string) => readFileSync(new URL(`./attacks/${name}.js`, import.meta.url), "utf8");
 
 async function deployAttack(
@@ -31,7 +29,7 @@ async function expectUnhurt(coldstart: ColdstartPage): Promise<void> {
   });
 }
 
-test("storage of the page is out of reach", async ({ coldstart }) => {
+test("storage of the page is out of reach", async ({ usedPage: coldstart }) => {
   await coldstart.page.evaluate(() => {
     localStorage.setItem("secret", "1");
     // biome-ignore lint/suspicious/noDocumentCookie: the control needs a cookie to be there
@@ -59,7 +57,7 @@ test("storage of the page is out of reach", async ({ coldstart }) => {
   await expectUnhurt(coldstart);
 });
 
-test("the network is off, the page's origin included", async ({ coldstart }) => {
+test("the network is off, the page's origin included", async ({ usedPage: coldstart }) => {
   const requests: string[] = [];
   // What the content security policy stops is asked for and never sent: it has no response.
   coldstart.page.on("response", (response) => requests.push(response.url()));
@@ -73,7 +71,7 @@ test("the network is off, the page's origin included", async ({ coldstart }) => 
   await expectUnhurt(coldstart);
 });
 
-test("there is no way up to the page", async ({ coldstart }) => {
+test("there is no way up to the page", async ({ usedPage: coldstart }) => {
   // Control: in the frame's own window there is a parent to reach for.
   const frame = coldstart.page.frames().find((each) => each !== coldstart.page.mainFrame());
   expect(await frame?.evaluate(() => typeof parent.postMessage)).toBe("function");
@@ -91,7 +89,7 @@ test("there is no way up to the page", async ({ coldstart }) => {
   await expectUnhurt(coldstart);
 });
 
-test("no result can be forged for another request, and none given twice", async ({ coldstart }) => {
+test("no result can be forged for another request, and none given twice", async ({ usedPage: coldstart }) => {
   await deployAttack(coldstart, "answer-twice");
   // Control: the first answer is the one that counts.
   const first = await coldstart.invoke("attack", { n: 1 });
@@ -102,7 +100,7 @@ test("no result can be forged for another request, and none given twice", async 
   await expectUnhurt(coldstart);
 });
 
-test("messages on the frame's window and from a captured frame change nothing", async ({ coldstart }) => {
+test("messages on the frame's window and from a captured frame change nothing", async ({ usedPage: coldstart }) => {
   await deployAttack(coldstart, "answer-twice");
   await coldstart.invoke("attack", { n: 1 });
   const frame = coldstart.page.frames().find((each) => each !== coldstart.page.mainFrame());
@@ -136,7 +134,7 @@ test("messages on the frame's window and from a captured frame change nothing", 
   await expectUnhurt(coldstart);
 });
 
-test("workers of its own cannot be started", async ({ coldstart }) => {
+test("workers of its own cannot be started", async ({ usedPage: coldstart }) => {
   // Control: in the frame, where a container is made, a worker can be.
   const frame = coldstart.page.frames().find((each) => each !== coldstart.page.mainFrame());
   expect(await frame?.evaluate(() => typeof Worker)).toBe("function");
@@ -146,7 +144,7 @@ test("workers of its own cannot be started", async ({ coldstart }) => {
   await expectUnhurt(coldstart);
 });
 
-test("overwritten built-ins neither break nor cheat the measurement", async ({ coldstart }) => {
+test("overwritten built-ins neither break nor cheat the measurement", async ({ usedPage: coldstart }) => {
   await deployAttack(coldstart, "overwrite-builtins");
   const result = await coldstart.invoke("attack");
   // Control: the attack did overwrite: user code reads the false clock.
@@ -159,7 +157,7 @@ test("overwritten built-ins neither break nor cheat the measurement", async ({ c
   await expectUnhurt(coldstart);
 });
 
-test("an endless loop ends at its time limit and the page stays responsive", async ({ coldstart }) => {
+test("an endless loop ends at its time limit and the page stays responsive", async ({ usedPage: coldstart }) => {
   await deployAttack(coldstart, "loop-for-ever", { timeoutMs: 1_000 });
   const running = coldstart.invoke("attack");
   // Control: while it loops, another container answers.
@@ -170,7 +168,7 @@ test("an endless loop ends at its time limit and the page stays responsive", asy
   await expectUnhurt(coldstart);
 });
 
-test("a flood of log lines is bounded and says so", async ({ coldstart }) => {
+test("a flood of log lines is bounded and says so", async ({ usedPage: coldstart }) => {
   await deployAttack(coldstart, "flood-logs", { timeoutMs: 60_000 });
   const result = await coldstart.invoke("attack");
   expect(result.status).toBe("ok");
@@ -179,7 +177,7 @@ test("a flood of log lines is bounded and says so", async ({ coldstart }) => {
   await expectUnhurt(coldstart);
 });
 
-test("the frame cannot be sent elsewhere", async ({ coldstart }) => {
+test("the frame cannot be sent elsewhere", async ({ usedPage: coldstart }) => {
   await deployAttack(coldstart, "navigate");
   const before = coldstart.page.url();
   const { payload } = await coldstart.invoke("attack");
@@ -189,7 +187,7 @@ test("the frame cannot be sent elsewhere", async ({ coldstart }) => {
   await expectUnhurt(coldstart);
 });
 
-test("what carries the calls of services cannot be reached, and lies to it change nothing for others", async ({ coldstart }) => {
+test("what carries the calls of services cannot be reached, and lies to it change nothing for others", async ({ usedPage: coldstart }) => {
   await coldstart.openProject({
     functions: [
       { name: "attack", files: { "index.js": attack("call-services") }, timeoutMs: 30_000 },
@@ -215,7 +213,7 @@ test("what carries the calls of services cannot be reached, and lies to it chang
   await expectUnhurt(coldstart);
 });
 
-test("a flood of calls waits its turn, and of its trace the head is kept", async ({ coldstart }) => {
+test("a flood of calls waits its turn, and of its trace the head is kept", async ({ usedPage: coldstart }) => {
   await coldstart.openProject({
     functions: [
       { name: "attack", files: { "index.js": attack("flood-calls") }, timeoutMs: 60_000 },

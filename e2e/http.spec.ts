@@ -1,8 +1,6 @@
 /** The HTTP trigger through the whole chain: route, event, function, answer; and the errors of the gateway, word for word. */
 import { expect, test } from "./coldstart-page.ts";
 
-test.use({ plainEditor: true });
-
 const FUNCTIONS = [
   {
     name: "echo",
@@ -33,11 +31,11 @@ const FUNCTIONS = [
   },
 ];
 
-test.beforeEach(async ({ coldstart }) => {
+test.beforeEach(async ({ usedPage: coldstart }) => {
   await coldstart.deploy(...FUNCTIONS);
 });
 
-test("a text that a script sends without a type arrives as text, as fetch would send it", async ({ coldstart }) => {
+test("a text that a script sends without a type arrives as text, as fetch would send it", async ({ usedPage: coldstart }) => {
   const { body } = await coldstart.page.evaluate(() => window.coldstart.http({ method: "POST", path: "/echo/1", body: '{"n":1}' }));
   expect(JSON.parse(body)).toMatchObject({
     body: '{"n":1}',
@@ -46,7 +44,7 @@ test("a text that a script sends without a type arrives as text, as fetch would 
   });
 });
 
-test("the event is payload format 2.0, parameters and all", async ({ coldstart }) => {
+test("the event is payload format 2.0, parameters and all", async ({ usedPage: coldstart }) => {
   const { body, status } = await coldstart.page.evaluate(() =>
     window.coldstart.http({
       method: "POST",
@@ -80,7 +78,7 @@ for (const [mode, status, body] of [
   ["malformed", 500, '{"message":"Internal Server Error"}'],
   ["hang", 503, '{"message":"Service Unavailable"}'],
 ] as const) {
-  test(`a function that answers "${mode}" is ${status}`, async ({ coldstart }) => {
+  test(`a function that answers "${mode}" is ${status}`, async ({ usedPage: coldstart }) => {
     const answer = await coldstart.page.evaluate(
       (query) => window.coldstart.http({ method: "GET", path: "/answers", query }),
       `mode=${mode}`,
@@ -89,7 +87,7 @@ for (const [mode, status, body] of [
   });
 }
 
-test("no route is 404, a throttled request 429", async ({ coldstart }) => {
+test("no route is 404, a throttled request 429", async ({ usedPage: coldstart }) => {
   const answers = await coldstart.page.evaluate(async () => {
     const missing = await window.coldstart.http({ method: "GET", path: "/nowhere" });
     const hang = window.coldstart.http({ method: "GET", path: "/answers", query: "mode=hang" });
