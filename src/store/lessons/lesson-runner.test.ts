@@ -150,6 +150,16 @@ describe("ticking", () => {
     expect([last?.requests.map(({ status }) => status), last?.allRequests.length]).toEqual([["error"], 2]);
   });
 
+  it("counts for the next step what happens before its check is first asked", async () => {
+    const it = await opened([step("a"), step("b")]);
+    const { intents } = it.store.getState();
+    intents.reportInvocations([invocation({ arrivedAtMs: it.port.now })]);
+    while (stateOf(it, "a") !== "done") await vi.advanceTimersByTimeAsync(1);
+    intents.reportInvocations([invocation({ arrivedAtMs: it.port.now })]);
+    await settle();
+    expect(stateOf(it, "b")).toBe("done");
+  });
+
   it("keeps what is done once, whatever comes after", async () => {
     const it = await opened([step("a"), step("b")], {
       a: ({ requests }) => (requests.length === 1 ? done("one") : wrong("not one")),

@@ -108,8 +108,12 @@ export function runLessons(store: StoreApi<Coldstart>, loadLesson: LoadLesson): 
   /** Who looks at another step stays there. */
   const goOn = ({ lesson: { steps } }: LoadedLesson, done: LessonStep) => {
     const { lesson } = store.getState();
+    if (!lesson) return;
     const place = steps.indexOf(done);
-    if (lesson?.step === place && place + 1 < steps.length) store.setState({ lesson: { ...lesson, step: place + 1 } });
+    if (lesson.step === place && place + 1 < steps.length) store.setState({ lesson: { ...lesson, step: place + 1 } });
+    // What is done from now on is the next step's, also before its check is asked for the first time.
+    const next = currentStepOf(steps, lesson);
+    if (next) currentFor(lesson, next);
     later();
   };
 
