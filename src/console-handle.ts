@@ -3,7 +3,7 @@
  * person cannot do on the page and goes through the same store and the same checks. Rejections carry code, message and remedy.
  */
 import type { StoreApi } from "zustand";
-import { acceptedResult, describeHttp, invokeResult } from "./console-results.ts";
+import { acceptedResult, describeHttp, invokeResult, listedInvocation } from "./console-results.ts";
 import { createConsoleServices } from "./console-services.ts";
 import type { LivePlatform } from "./host/live-platform.ts";
 import { ProblemError } from "./host/problem.ts";
@@ -125,12 +125,7 @@ export function createConsoleHandle({ store, port, live, profile, ready, links, 
       })),
     invocations() {
       refresh();
-      return store.getState().invocations.map((view) => ({
-        ...toResult(view),
-        arrivedAtMs: view.arrivedAtMs,
-        endedAtMs: view.endedAtMs,
-        trigger: view.trigger,
-      }));
+      return store.getState().invocations.map((view) => listedInvocation(view, live.takeStream(view.requestId)));
     },
     bill() {
       const { bill, platform } = store.getState();

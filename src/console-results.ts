@@ -47,6 +47,12 @@ export function invokeResult(view: InvocationView, stream: StreamedPayload | und
 }
 
 /** Accepted by Lambda's internal queue; how it ends shows in invocations() and services(). */
+/** As `invocations()` lists it. */
+export function listedInvocation(view: InvocationView, stream: StreamedPayload | undefined) {
+  const { arrivedAtMs, endedAtMs, trigger } = view;
+  return { ...invokeResult(view, stream), arrivedAtMs, endedAtMs, trigger };
+}
+
 export function acceptedResult(functionName: string, requestId: string): InvokeResult {
   return {
     requestId,

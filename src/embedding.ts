@@ -7,9 +7,8 @@ import { createElement } from "react";
 import { createRoot } from "react-dom/client";
 import type { StoreApi } from "zustand";
 import type { ConsoleHandle } from "./console-handle.ts";
-import { invokeResult } from "./console-results.ts";
+import { listedInvocation } from "./console-results.ts";
 import { callsOf } from "./embed-calls.ts";
-import type { InvocationView } from "./platform/results.ts";
 import { isLinkFragment } from "./project/share-link/link-mark.ts";
 import type { Keeper } from "./project-keeper.ts";
 import type { ServicesKeeper } from "./services-keeper.ts";
@@ -133,11 +132,6 @@ interface Parts {
 function answerParent(origin: string, { store, handle, shown }: Parts): void {
   const ready = Promise.all([handle.ready, shown]).then(() => {});
   const desk = openMessageDesk({ frame: window, origin, calls: callsOf(handle), ready });
-  tellEvents(store, { tell: desk.tell, asListed });
+  tellEvents(store, { tell: desk.tell, asListed: (view) => listedInvocation(view, undefined) });
   void ready.then(() => desk.tell("ready", { version: handle.version }));
-}
-
-function asListed(view: InvocationView): unknown {
-  const { arrivedAtMs, endedAtMs, trigger } = view;
-  return { ...invokeResult(view, undefined), arrivedAtMs, endedAtMs, trigger };
 }

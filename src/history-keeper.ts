@@ -13,7 +13,7 @@ import type { ProjectFunction } from "./project/schema.ts";
 import type { Keeper } from "./project-keeper.ts";
 import type { Coldstart, VersionIntents } from "./store/intents.ts";
 import { refuseLocked } from "./store/locked-files.ts";
-import { ProblemError } from "./store/problem.ts";
+import { asProblem, ProblemError } from "./store/problem.ts";
 import { findFunction } from "./store/project-lookup.ts";
 import type { DeploymentView } from "./store/state.ts";
 
@@ -61,7 +61,7 @@ export function keepHistory(
     told = true;
     // Where the project cannot be saved either, that has been said.
     if (getState().saving === "failed") return;
-    const text = `The history of edits could not be saved: ${of.failure instanceof Error ? of.failure.message : String(of.failure)}`;
+    const text = `The history of edits could not be saved: ${asProblem(of.failure).message}`;
     getState().intents.notify("warning", text, "It lasts as long as this tab. Free some space: it is tried again with the next change.");
   };
 

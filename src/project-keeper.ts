@@ -10,7 +10,7 @@ import type { Refused } from "./platform/triggers/parsed.ts";
 import { parseProject } from "./project/schema.ts";
 import type { ServicesKeeper } from "./services-keeper.ts";
 import type { Coldstart } from "./store/intents.ts";
-import { ProblemError } from "./store/problem.ts";
+import { asProblem, ProblemError } from "./store/problem.ts";
 import { parseSavedPage, parseSavedWork, savedPage } from "./store/saved-state.ts";
 import { leaveUnsaved, remember, remembered, type TabStorage, takeUnsaved, type Unsaved } from "./tab-memory.ts";
 
@@ -116,7 +116,7 @@ export function keepProject(
     } catch (reason) {
       if (store.getState().saving !== "failed") {
         const remedy = "Keep it in a zip. Free some space or allow storage for this page, then type on: it is tried again.";
-        intents.notify("error", `Your work could not be saved: ${textOf(reason)}`, remedy, "export-zip");
+        intents.notify("error", `Your work could not be saved: ${asProblem(reason).message}`, remedy, "export-zip");
       }
       intents.reportSaving("failed");
     }
@@ -231,7 +231,7 @@ export function keepProject(
       intents.reportSaving("failed");
       intents.notify(
         "warning",
-        `This browser keeps nothing for this page: ${textOf(reason)}`,
+        `This browser keeps nothing for this page: ${asProblem(reason).message}`,
         "Allow storage for this page, or keep your work in a zip; until then it lasts as long as this tab.",
         "export-zip",
       );
@@ -258,8 +258,4 @@ function isSaveOf(data: unknown, id: string): data is { readonly id: string; rea
   return (
     typeof data === "object" && data !== null && "id" in data && data.id === id && "revision" in data && typeof data.revision === "number"
   );
-}
-
-function textOf(reason: unknown): string {
-  return reason instanceof Error ? reason.message : String(reason);
 }

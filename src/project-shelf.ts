@@ -10,7 +10,7 @@ import { DELETED_KEPT_MS, type ProjectSummary } from "./host/stored-projects.ts"
 import { parseProject } from "./project/schema.ts";
 import { starterProject } from "./project/starter.ts";
 import type { Keeper } from "./project-keeper.ts";
-import type { ServicesKeeper } from "./services-keeper.ts";
+import { HELD_LOCK_PREFIX, type ServicesKeeper } from "./services-keeper.ts";
 import { askOnceChanged, type Estate, storageRoom } from "./storage-room.ts";
 import { defaultSettings } from "./store/default-settings.ts";
 import { DEFAULT_BILL } from "./store/initial-state.ts";
@@ -22,8 +22,6 @@ import { saveFile } from "./ui/shared/save-file.ts";
 import { createZipDesk } from "./zip-desk.ts";
 
 const DAY_MS = 86_400_000;
-/** One tab at a time holds what a project's services hold: see services-keeper.ts. */
-const LOCK_PREFIX = "coldstart:services:";
 
 export interface ShelfOptions {
   readonly keeper: Keeper;
@@ -80,13 +78,12 @@ function createShelf(
       storageRoom(estate),
     ]);
     const shown = (each: ProjectSummary): KeptProject => ({ ...each, elsewhere: elsewhere.has(each.id) });
-    const kept = summaries.filter(({ deletedAtMs }) => deletedAtMs === undefined).sort((one, other) => other.savedAtMs - one.savedAtMs);
     const deleted = summaries.flatMap((each): readonly DeletedProject[] => {
       const { deletedAtMs } = each;
       return deletedAtMs === undefined ? [] : [{ ...shown(each), deletedAtMs, keptUntilMs: deletedAtMs + DELETED_KEPT_MS }];
     });
     deleted.sort((one, other) => other.deletedAtMs - one.deletedAtMs);
-    store.setState({ projects: { openId: keeper.openId(), kept: kept.map(shown), deleted, room } });
+    store.setState({ projects: { openId: keeper.openId(), kept: newestKept(summaries).map(shown), deleted, room } });
   };
 
   /** In its turn, and the list is true again afterwards, whatever became of it. */
@@ -124,9 +121,7 @@ function createShelf(
 
   /** `but`: one that is about to go. */
   const freeName = async (wanted: string, but?: string): Promise<string> => {
-    const others = ((await keeper.storage()?.listProjects()) ?? []).filter(
-      ({ id, deletedAtMs }) => id !== but && deletedAtMs === undefined,
-    );
+    const others = newestKept((await keeper.storage()?.listProjects()) ?? []).filter(({ id }) => id !== but);
     const taken = new Set(others.map(({ name }) => name));
     let name = wanted;
     while (taken.has(name)) name = copyName(name);
@@ -144,8 +139,7 @@ function createShelf(
   /** Something else is to be open before the open one can go. */
   const openAnother = async (id: string): Promise<void> => {
     await saveOpen();
-    const others = (await storage().listProjects()).filter((each) => each.id !== id && each.deletedAtMs === undefined);
-    const [next] = others.sort((one, other) => other.savedAtMs - one.savedAtMs);
+    const [next] = newestKept(await storage().listProjects()).filter((each) => each.id !== id);
     const opened = next
       ? await keeper.open(next.id).then(
           () => true,
@@ -242,9 +236,13 @@ function storageProblem(reason: unknown): ProblemError {
   return new ProblemError({ code: "storage", message: `The browser's storage did not take it: ${message}`, remedy });
 }
 
+function newestKept(summaries: readonly ProjectSummary[]): readonly ProjectSummary[] {
+  return summaries.filter(({ deletedAtMs }) => deletedAtMs === undefined).sort((one, other) => other.savedAtMs - one.savedAtMs);
+}
+
 async function openElsewhere(locks: ShelfOptions["locks"], openId: string): Promise<ReadonlySet<string>> {
   const held = (await locks?.query().catch(() => undefined))?.held ?? [];
-  const ids = held.flatMap(({ name = "" }) => (name.startsWith(LOCK_PREFIX) ? [name.slice(LOCK_PREFIX.length)] : []));
+  const ids = held.flatMap(({ name = "" }) => (name.startsWith(HELD_LOCK_PREFIX) ? [name.slice(HELD_LOCK_PREFIX.length)] : []));
   return new Set(ids.filter((id) => id !== openId));
 }
 

@@ -18,6 +18,8 @@ const HOLD_WAIT_MS = 1_500;
 /** What the page could not save before it went, in the tab's own storage, which is written at once. */
 const LEFT_KEY = "coldstart:services";
 const DAY_MS = 86_400_000;
+/** Of the lock that the tab has which holds a project's services: then its id. */
+export const HELD_LOCK_PREFIX = "coldstart:services:";
 
 export interface ServicesKeeperOptions {
   readonly store: StoreApi<Coldstart>;
@@ -112,7 +114,7 @@ export function createServicesKeeper({
     const waiting = setTimeout(() => abort.abort(), HOLD_WAIT_MS);
     return new Promise((resolve) => {
       locks
-        .request(`coldstart:services:${next}`, { signal: abort.signal }, () => {
+        .request(`${HELD_LOCK_PREFIX}${next}`, { signal: abort.signal }, () => {
           clearTimeout(waiting);
           resolve(true);
           return until;

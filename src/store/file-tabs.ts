@@ -1,16 +1,15 @@
 /** Which files stand open in the editor, and which is shown when one goes. */
 import type { ProjectFunction } from "../project/schema.ts";
+import { sameFile } from "../project/setup/setup.ts";
 import type { FileRef, State } from "./state.ts";
+
+export { sameFile };
 
 type Tabs = Pick<State, "openTabs" | "activeFile" | "activeFunction">;
 
 /** These three and no more: what is made of them is merged over a state that may have gone on. */
 function tabsOf({ openTabs, activeFile, activeFunction }: Tabs): Tabs {
   return { openTabs, activeFile, activeFunction };
-}
-
-export function sameFile(a: FileRef | undefined, b: FileRef | undefined): boolean {
-  return a === b || (a !== undefined && b !== undefined && a.functionName === b.functionName && a.path === b.path);
 }
 
 /** The file the handler names: "lib/app.handler" is in lib/app.ts. */

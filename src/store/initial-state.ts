@@ -115,6 +115,18 @@ export function platformBegun(startedAtMs: number, before: Pick<PlatformView, "c
   return { containers: [], totals: NO_TOTALS, totalsByFunction: {}, clock, freezeMode, sandbox, startedAtMs };
 }
 
+/** What is a person's on the page, before there was one. */
+export const FRESH_PAGE = {
+  visited: false,
+  confirmedHosts: [],
+  lessonsDone: [],
+  notices: [],
+  view: "build",
+  mobilePane: "code",
+  presenter: { open: false, step: "containers" },
+  observe: { tab: "overview", query: "", window: undefined, runId: "live", besideRunId: undefined, tracedId: undefined, runs: [] },
+} as const satisfies Partial<State>;
+
 export interface Initial {
   readonly project: Project;
   readonly settings: PlatformSettings;
@@ -128,19 +140,12 @@ export function initialState({ project, settings, bill, nowMs }: Initial): State
     ...stateOfProject(project),
     ...nothingRun(),
     projectsOpened: 0,
-    visited: false,
-    confirmedHosts: [],
     saving: "saved",
     settings,
     bill,
     platform: platformBegun(nowMs, { clock, freezeMode: undefined, sandbox: "starting" }),
-    observe: { tab: "overview", query: "", window: undefined, runId: "live", besideRunId: undefined, tracedId: undefined, runs: [] },
-    presenter: { open: false, step: "containers" },
-    notices: [],
-    view: "build",
-    mobilePane: "code",
+    ...FRESH_PAGE,
     theme: "system",
-    lessonsDone: [],
     incoming: undefined,
     embed: undefined,
   };

@@ -6,10 +6,9 @@ import type { StoreApi } from "zustand/vanilla";
 import { MAX_NAME_CHARS } from "../project/schema.ts";
 import { starterProject } from "../project/starter.ts";
 import { defaultSettings } from "./default-settings.ts";
-import { DEFAULT_BILL } from "./initial-state.ts";
+import { DEFAULT_BILL, FRESH_PAGE } from "./initial-state.ts";
 import type { Coldstart } from "./intents.ts";
 import { profileOf } from "./profile-of.ts";
-import { LIVE } from "./shown-run.ts";
 import type { Setup, State } from "./state.ts";
 
 /** "hello, group of 26 Nov, 14:30" */
@@ -40,26 +39,7 @@ export function beginNextGroup({ getState, setState }: StoreApi<Coldstart>, { be
   if (keepAs !== undefined) intents.renameProject(keepAs);
   intents.configure(defaultSettings(profileOf(getState())));
   // Before the project's own are opened, which a set-up may bring.
-  setState(({ observe }) => ({
-    bill: DEFAULT_BILL,
-    notices: [],
-    confirmedHosts: [],
-    lessonsDone: [],
-    visited: false,
-    view: "build",
-    mobilePane: "code",
-    presenter: { open: false, step: "containers" },
-    observe: {
-      ...observe,
-      tab: "overview",
-      query: "",
-      window: undefined,
-      runId: LIVE,
-      besideRunId: undefined,
-      tracedId: undefined,
-      runs: [],
-    },
-  }));
+  setState({ ...FRESH_PAGE, bill: DEFAULT_BILL });
   // Who trusted it for the group before trusts it for this one.
   intents.openSetup(begin, shared);
   intents.setClockRate(1);

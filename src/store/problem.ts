@@ -1,18 +1,9 @@
 /** How the store says that something asked cannot be done: a stable code, what happened, what to do. */
+import { ProblemError } from "../platform/problem-error.ts";
 import type { Problem } from "../platform/results.ts";
 import { isRecord, type Parsed } from "../platform/triggers/parsed.ts";
 
-export class ProblemError extends Error implements Problem {
-  readonly code: string;
-  readonly remedy: string;
-
-  constructor({ code, message, remedy }: Problem) {
-    super(message);
-    this.name = "ProblemError";
-    this.code = code;
-    this.remedy = remedy;
-  }
-}
+export { ProblemError };
 
 export function valueOrThrow<T>(parsed: Parsed<T>): T {
   if (parsed.ok) return parsed.value;

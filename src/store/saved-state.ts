@@ -5,7 +5,7 @@
  */
 import type { PlatformSettings } from "../platform/function-config.ts";
 import { isRecord } from "../platform/triggers/parsed.ts";
-import { asText, isAmount, listOf } from "../project/setup/bounds.ts";
+import { asText, isAmount, listOf, recordOf } from "../project/setup/bounds.ts";
 import { parseClassResult, parseClassroom } from "../project/setup/classroom.ts";
 import { parseBill, parseLoadDraft, parseSettings } from "../project/setup/plan.ts";
 import { parseDraft, parseDrafts, parseSavedEvent } from "../project/setup/request-draft.ts";
@@ -128,18 +128,8 @@ function parseShared(input: unknown): State["shared"] {
 
 function parseLesson(input: unknown): LessonView | undefined {
   if (!isRecord(input) || typeof input.id !== "string" || !isAmount(input.step)) return undefined;
-  const steps = isRecord(input.steps) ? Object.entries(input.steps) : [];
-  return {
-    id: input.id,
-    open: input.open === true,
-    step: input.step,
-    steps: Object.fromEntries(
-      steps.flatMap(([id, value]) => {
-        const step = parseStep(value);
-        return step ? [[id, step] as const] : [];
-      }),
-    ),
-  };
+  const steps = isRecord(input.steps) ? recordOf(input.steps, parseStep) : {};
+  return { id: input.id, open: input.open === true, step: input.step, steps };
 }
 
 function parseStep(input: unknown): StepView | undefined {

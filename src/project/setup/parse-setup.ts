@@ -11,7 +11,7 @@ import { asText, isText, listOf } from "./bounds.ts";
 import { parseClassResult, parseClassroom, parseFileRef } from "./classroom.ts";
 import { parseBill, parseLoadDraft, parseSettings } from "./plan.ts";
 import { parseDrafts, parseSavedEvent } from "./request-draft.ts";
-import type { FileRef, Panels, Setup } from "./setup.ts";
+import { type FileRef, type Panels, type Setup, sameFile } from "./setup.ts";
 
 export type SetupReading =
   | ({ readonly ok: true; readonly value: Setup } & Readonly<Record<keyof ReadingNotes, readonly string[]>>)
@@ -75,17 +75,13 @@ function parsePanels(input: unknown, { functions }: Project): Panels | undefined
   return {
     view,
     mobilePane: PANES.find((each) => each === input.mobilePane) ?? "code",
-    openTabs: tabs.filter((tab, place) => tabs.findIndex((each) => isSame(each, tab)) === place),
+    openTabs: tabs.filter((tab, place) => tabs.findIndex((each) => sameFile(each, tab)) === place),
     ...(activeFile ? { activeFile } : {}),
     activeFunction: functions.find(({ name }) => name === input.activeFunction)?.name ?? functions[0]?.name ?? "",
     ...(service && kind && isText(service.name) ? { openService: { kind, name: service.name } } : {}),
     observeTab: OBSERVE_TABS.find((each) => each === input.observeTab) ?? "overview",
     observeQuery: asText(input.observeQuery) ?? "",
   };
-}
-
-function isSame(a: FileRef, b: FileRef): boolean {
-  return a.functionName === b.functionName && a.path === b.path;
 }
 
 function charsOf(value: Json): number {

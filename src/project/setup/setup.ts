@@ -14,6 +14,10 @@ export interface FileRef {
   readonly path: string;
 }
 
+export function sameFile(a: FileRef | undefined, b: FileRef | undefined): boolean {
+  return a === b || (a !== undefined && b !== undefined && a.functionName === b.functionName && a.path === b.path);
+}
+
 /** What is looked at. */
 export interface Panels {
   readonly view: "build" | "map" | "observe";

@@ -1,10 +1,11 @@
 /** Writes links of the newest of the given versions and reads those of all of them. share-link.ts has the page's own. */
+import { ProblemError } from "../../platform/problem-error.ts";
 import type { Problem } from "../../platform/results.ts";
 import type { Parsed } from "../../platform/triggers/parsed.ts";
 import { copyPlainData, isJsonObject } from "../plain-data.ts";
 import { parseSetup, type SetupReading } from "../setup/parse-setup.ts";
 import type { Setup } from "../setup/setup.ts";
-import { LinkError, refuseLink } from "./link-code.ts";
+import { refuseLink } from "./link-code.ts";
 import { MAX_LINK_CHARS, readFrame, writeFrame } from "./link-frame.ts";
 import { markText, readMark } from "./link-mark.ts";
 import { canLock, lock, NO_CRYPTO, unlock } from "./lock.ts";
@@ -34,7 +35,7 @@ export function createLinkCodec(versions: readonly LinkVersion[]): LinkCodec {
     const json = copyPlainData(setup);
     const short = json.ok && isJsonObject(json.value) ? newest.shorten(json.value) : {};
     const text = JSON.stringify(short);
-    if (new TextEncoder().encode(text).length > MAX_UNPACKED_BYTES) throw new LinkError(TOO_MUCH);
+    if (new TextEncoder().encode(text).length > MAX_UNPACKED_BYTES) throw new ProblemError(TOO_MUCH);
     return pack(text, newest.dictionary);
   };
 
@@ -52,12 +53,12 @@ export function createLinkCodec(versions: readonly LinkVersion[]): LinkCodec {
     async encode(setup, { password = "" } = {}) {
       // What is written is what the reader reads: as the parser has it.
       const parsed = parseSetup(setup);
-      if (!parsed.ok) throw new LinkError(parsed);
+      if (!parsed.ok) throw new ProblemError(parsed);
       const bytes = packed(parsed.value);
-      if (password !== "" && !canLock()) throw new LinkError(NO_CRYPTO);
+      if (password !== "" && !canLock()) throw new ProblemError(NO_CRYPTO);
       const mark = markText({ version: newest.number, locked: password !== "" });
       const text = writeFrame(mark, password === "" ? bytes : await lock(mark, bytes, password));
-      if (text.length > MAX_LINK_CHARS) throw new LinkError(tooLong(text.length));
+      if (text.length > MAX_LINK_CHARS) throw new ProblemError(tooLong(text.length));
       return text;
     },
 

@@ -1,5 +1,4 @@
 /** What can be wrong with a link, one code each, in words: what happened, and what can be done. */
-import type { Problem } from "../../platform/results.ts";
 import { type Refused, refuse } from "../../platform/triggers/parsed.ts";
 
 const ASK_AGAIN = "Copy it once more, the whole of it, or ask whoever sent it.";
@@ -22,17 +21,4 @@ export type LinkCode = keyof typeof WORDS;
 export function refuseLink(code: LinkCode, because = ""): Refused {
   const [message, remedy] = WORDS[code];
   return refuse(code, because === "" ? message : `${message} ${because}`, remedy);
-}
-
-/** Why no link can be made, thrown: a set-up that is open can nearly always be shared. */
-export class LinkError extends Error implements Problem {
-  readonly code: string;
-  readonly remedy: string;
-
-  constructor({ code, message, remedy }: Problem) {
-    super(message);
-    this.name = "LinkError";
-    this.code = code;
-    this.remedy = remedy;
-  }
 }

@@ -9,13 +9,12 @@ import { VERSIONS } from "./upgrades.ts";
 
 export type { LinkOptions } from "./codec.ts";
 export type { LinkCode } from "./link-code.ts";
-export { LinkError } from "./link-code.ts";
 export { isLinkFragment } from "./link-mark.ts";
 export type { LinkPart, PartKind } from "./link-parts.ts";
 
 const codec = createLinkCodec(VERSIONS);
 
-/** The fragment's text, without "#": letters, digits, ".", "-" and "_". Rejects with a LinkError where none can be made. */
+/** The fragment's text, without "#": letters, digits, ".", "-" and "_". Rejects with a ProblemError where none can be made. */
 export const encodeLink = codec.encode;
 
 /** Of a fragment, with or without its "#", or of a whole address. */

@@ -7,7 +7,7 @@ import { useState } from "react";
 import { Explorer } from "../explorer/Explorer.tsx";
 import { Icon } from "../shared/Icon.tsx";
 import { Segmented } from "../shared/Segmented.tsx";
-import { useColdstart, useIntents } from "../shared/store-context.tsx";
+import { useColdstart } from "../shared/store-context.tsx";
 import type { OpenDialog } from "../shell/dialog-name.ts";
 import { PaneBoundary } from "../shell/PaneBoundary.tsx";
 import { LessonFoot } from "./LessonFoot.tsx";
@@ -110,19 +110,11 @@ function NotHere({ openDialog }: { openDialog: OpenDialog }) {
 }
 
 function NotLoaded() {
-  const { notify } = useIntents();
   return (
     <div className="quiet">
       <h3>The lesson could not be loaded.</h3>
       <p>Check the connection, then reload the page. How far you are is kept.</p>
-      <button
-        type="button"
-        className="btn"
-        onClick={() => {
-          notify("info", "The page is loaded again.");
-          location.reload();
-        }}
-      >
+      <button type="button" className="btn" onClick={() => location.reload()}>
         Reload
       </button>
     </div>

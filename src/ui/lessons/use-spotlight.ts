@@ -21,7 +21,6 @@ export function useSpotlight(shown: ShownLesson, showExplorer: () => void) {
   const { show: showView, showPane } = useIntents();
   const [target, setTarget] = useState<Spotlit>();
   const step = shown.state === "here" ? shown.lesson.steps[shown.view.step] : undefined;
-  const isDone = shown.state === "here" && step !== undefined && shown.view.steps[step.id]?.state === "done";
   const isCurrent = shown.state === "here" && currentStepOf(shown.lesson.steps, shown.view) === step;
 
   useEffect(() => {
@@ -38,6 +37,6 @@ export function useSpotlight(shown: ShownLesson, showExplorer: () => void) {
     // Once it is drawn, where another view was shown.
     requestAnimationFrame(() => step.point && elementAt(SPOT_PLACES[step.point])?.scrollIntoView({ block: "nearest" }));
   };
-  const stays = target && target.step === step?.id && !presents && !(isDone && isCurrent);
+  const stays = target && target.step === step?.id && !presents;
   return { target: stays ? target : undefined, show, hide: () => setTarget(undefined) };
 }

@@ -1,7 +1,7 @@
 /** A text to be copied, in a field that selects it all, with the button that copies it and says so. */
-import { useEffect, useId, useState } from "react";
-import { useAttempt } from "../shared/attempt.ts";
+import { useId } from "react";
 import { Icon } from "../shared/Icon.tsx";
+import { useCopied } from "../shared/use-copied.ts";
 
 interface CopyTextProps {
   readonly label: string;
@@ -11,19 +11,10 @@ interface CopyTextProps {
   readonly describedBy?: string;
 }
 
-const SAID_FOR_MS = 2_000;
-
 export function CopyText({ label, text, primary = false, describedBy }: CopyTextProps) {
   const id = useId();
-  const attempt = useAttempt();
-  const [copied, setCopied] = useState<string>();
+  const { copied, copy } = useCopied();
   const isCopied = copied === text && text !== "";
-
-  useEffect(() => {
-    if (copied === undefined) return;
-    const timer = setTimeout(() => setCopied(undefined), SAID_FOR_MS);
-    return () => clearTimeout(timer);
-  }, [copied]);
 
   return (
     <div className="field copy-text">
@@ -44,7 +35,7 @@ export function CopyText({ label, text, primary = false, describedBy }: CopyText
           className={primary ? "btn pri" : "btn"}
           aria-label={`Copy the ${label === "Link" ? "link" : label}`}
           disabled={text === ""}
-          onClick={() => attempt(() => navigator.clipboard.writeText(text).then(() => setCopied(text)))}
+          onClick={() => copy(text)}
         >
           <Icon name={isCopied ? "check" : "copy"} size={14} />
           {isCopied ? "Copied" : "Copy"}

@@ -1,5 +1,7 @@
 /** "Send back my result": the learner's set-up, name, steps and figures, as a link for whoever asked. */
+
 import { useId, useState } from "react";
+import { setupOf } from "../../store/setup-of.ts";
 import { counted } from "../shared/counted.ts";
 import { Dialog } from "../shared/Dialog.tsx";
 import { formatMs } from "../shared/format.ts";
@@ -8,7 +10,7 @@ import { CopyText } from "./CopyText.tsx";
 import { classResultOf, resultSetup } from "./class-result.ts";
 import { linkAdvice } from "./link-advice.ts";
 import { baseOf, linkOf } from "./share-texts.ts";
-import { openSetup, useShareLink } from "./use-share-link.ts";
+import { useShareLink } from "./use-share-link.ts";
 import "../shared/field.css";
 import "./share-dialog.css";
 
@@ -18,7 +20,7 @@ const MOST_NOTE_CHARS = 500;
 
 export function ResultDialog({ onClose }: { onClose: () => void }) {
   const store = useStoreApi();
-  const [setup] = useState(() => resultSetup(openSetup(store)));
+  const [setup] = useState(() => resultSetup(setupOf(store.getState())));
   const [name, setName] = useState("");
   const [note, setNote] = useState("");
   const id = useId();

@@ -1,5 +1,6 @@
 /** The open set-up as a link: what goes into it, how long it is and why, and the ways to hand it on. */
 import { useId, useState } from "react";
+import { setupOf } from "../../store/setup-of.ts";
 import { counted, formatCount } from "../shared/counted.ts";
 import { Dialog } from "../shared/Dialog.tsx";
 import { useIntents, useStoreApi } from "../shared/store-context.tsx";
@@ -12,14 +13,14 @@ import { QrCode } from "./QrCode.tsx";
 import { ShareChoices } from "./ShareChoices.tsx";
 import { type ShareOptions, secretNames } from "./share-setup.ts";
 import { badgeMarkdown, baseOf, linkOf } from "./share-texts.ts";
-import { openSetup, type ShareLink, useShareLink } from "./use-share-link.ts";
+import { type ShareLink, useShareLink } from "./use-share-link.ts";
 import "../shared/field.css";
 import "./share-dialog.css";
 
 export function ShareDialog({ onClose }: { onClose: () => void }) {
   const store = useStoreApi();
   const { projects } = useIntents();
-  const [setup] = useState(() => openSetup(store));
+  const [setup] = useState(() => setupOf(store.getState()));
   const [options, setOptions] = useState<ShareOptions>({
     withSecrets: secretNames(setup).length === 0,
     withEvents: true,

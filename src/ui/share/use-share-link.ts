@@ -5,7 +5,6 @@ import type { Problem } from "../../platform/results.ts";
 import type { LinkPart } from "../../project/share-link/share-link.ts";
 import type { Coldstart } from "../../store/intents.ts";
 import { asProblem } from "../../store/problem.ts";
-import { setupOf } from "../../store/setup-of.ts";
 import { liveRun } from "../../store/shown-run.ts";
 import type { ClassResult, Classroom, Setup } from "../../store/state.ts";
 import { useStoreApi } from "../shared/store-context.tsx";
@@ -86,8 +85,4 @@ async function rowsNow({ services }: Pick<Coldstart, "services">): Promise<Retur
   return boundedRows(
     services.tables.map(({ name, items }) => ({ name, items: items.map((item) => ({ ...unmarshallItem(item as Item) })) })),
   );
-}
-
-export function openSetup(store: StoreApi<Coldstart>): Setup {
-  return setupOf(store.getState());
 }

@@ -1,7 +1,6 @@
 /** Copies a text and says that it did; where the browser refuses the clipboard, says that instead. */
-import { useEffect, useState } from "react";
-import { useAttempt } from "./attempt.ts";
 import { Icon } from "./Icon.tsx";
+import { useCopied } from "./use-copied.ts";
 
 interface CopyButtonProps {
   /** What is copied: "Copy the log". */
@@ -9,28 +8,12 @@ interface CopyButtonProps {
   text: () => string;
 }
 
-const SAID_FOR_MS = 1_600;
-
 export function CopyButton({ label, text }: CopyButtonProps) {
-  const attempt = useAttempt();
-  const [copied, setCopied] = useState(false);
-
-  useEffect(() => {
-    if (!copied) return;
-    const timer = setTimeout(() => setCopied(false), SAID_FOR_MS);
-    return () => clearTimeout(timer);
-  }, [copied]);
-
+  const { copied, copy } = useCopied();
   return (
-    <button
-      type="button"
-      className="lk"
-      aria-label={label}
-      title={label}
-      onClick={() => attempt(() => navigator.clipboard.writeText(text()).then(() => setCopied(true)))}
-    >
-      <Icon name={copied ? "check" : "copy"} size={14} />
-      <span aria-live="polite">{copied ? "Copied" : "Copy"}</span>
+    <button type="button" className="lk" aria-label={label} title={label} onClick={() => copy(text())}>
+      <Icon name={copied !== undefined ? "check" : "copy"} size={14} />
+      <span aria-live="polite">{copied !== undefined ? "Copied" : "Copy"}</span>
     </button>
   );
 }

@@ -55,13 +55,6 @@ function functionActions({ project: { functions } }: Coldstart): readonly Palett
   ]);
 }
 
-const KIND_NAMES: Readonly<Record<ServiceKind, string>> = {
-  bucket: "bucket",
-  queue: "queue",
-  table: "table",
-  topic: "topic",
-  alarm: "alarm",
-};
 /** What is put into it by hand, on its own page. */
 const PUT_IN: Readonly<Record<ServiceKind, string | undefined>> = {
   bucket: "Upload a file to",
@@ -77,7 +70,7 @@ function serviceActions({ project }: Coldstart): readonly PaletteAction[] {
       const run: PaletteAction["run"] = ({ store }) => openService(store, { kind, name });
       const putIn = PUT_IN[kind];
       return [
-        { id: `service ${kind} ${name}`, name: `Open the ${KIND_NAMES[kind]} ${name}`, group: "Services", words: "service", run },
+        { id: `service ${kind} ${name}`, name: `Open the ${kind} ${name}`, group: "Services", words: "service", run },
         ...(putIn === undefined
           ? []
           : [{ id: `put ${kind} ${name}`, name: `${putIn} ${name}`, group: "Services", words: "add", run } as const]),
