@@ -1,16 +1,6 @@
 /** axe finds no violation of WCAG 2.2 A or AA, in both themes and on a phone; and the main job needs no mouse. */
-import AxeBuilder from "@axe-core/playwright";
-import { type ColdstartPage, expect, test } from "./coldstart-page.ts";
-
-const WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
-/** Of all rules, what the other theme can break. */
-const OF_COLOURS = ["color-contrast", "link-in-text-block"];
-
-async function violations(coldstart: ColdstartPage, theme: "light" | "dark" = "light"): Promise<string[]> {
-  const axe = new AxeBuilder({ page: coldstart.page }).exclude("iframe");
-  const { violations: found } = await (theme === "light" ? axe.withTags(WCAG) : axe.withRules(OF_COLOURS)).analyze();
-  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join("; ")}`);
-}
+import { violationsOf } from "./axe.ts";
+import { expect, test } from "./coldstart-page.ts";
 
 const OBSERVE_VIEWS = ["Latency", "Bill", "Requests", "Logs", "Traces", "Why", "Replay"] as const;
 
@@ -22,21 +12,22 @@ for (const theme of ["light", "dark"] as const) {
       // Axe looks at eleven screens.
       test.slow();
       const { page } = coldstart;
-      expect(await violations(coldstart, theme)).toEqual([]);
+      const found = () => violationsOf(page, { rules: theme === "light" ? "wcag" : "colours" });
+      expect(await found()).toEqual([]);
       await page.getByRole("button", { name: "Send" }).click();
       await expect(page.getByRole("region", { name: "Response" }).getByText("200 OK")).toBeVisible();
       await page.getByRole("button", { name: /^Container c-01/ }).click();
-      expect(await violations(coldstart, theme)).toEqual([]);
+      expect(await found()).toEqual([]);
       await page.getByRole("tab", { name: "Map" }).click();
       await expect(page.getByRole("button", { name: /^HTTP trigger: GET \/hello to hello, 1 passed/ })).toBeVisible();
-      expect(await violations(coldstart, theme)).toEqual([]);
+      expect(await found()).toEqual([]);
       await page.getByRole("tab", { name: "Observe" }).click();
       await expect(page.getByRole("region", { name: "Latency" }).first()).toBeVisible();
-      expect(await violations(coldstart, theme)).toEqual([]);
+      expect(await found()).toEqual([]);
       for (const view of OBSERVE_VIEWS) {
         await page.getByRole("tab", { name: view, exact: true }).click();
         await expect(page.getByRole("tabpanel", { name: view })).not.toContainText("Loading.");
-        expect(await violations(coldstart, theme), view).toEqual([]);
+        expect(await found(), view).toEqual([]);
       }
     });
   });
@@ -52,7 +43,7 @@ test.describe("on a phone", () => {
     for (const pane of ["Code", "Trigger", "Fleet", "Map", "Observe"]) {
       await page.getByRole("navigation", { name: "Panes" }).getByRole("button", { name: pane }).click();
       expect(await isTooWide()).toBe(false);
-      expect(await violations(coldstart)).toEqual([]);
+      expect(await violationsOf(page)).toEqual([]);
     }
     await page.getByRole("navigation", { name: "Panes" }).getByRole("button", { name: "Trigger" }).click();
     await page.getByRole("button", { name: "Send" }).click();
@@ -62,7 +53,7 @@ test.describe("on a phone", () => {
       await page.getByRole("tab", { name: view, exact: true }).click();
       await expect(page.getByRole("tabpanel", { name: view })).not.toContainText("Loading.");
       expect(await isTooWide(), view).toBe(false);
-      expect(await violations(coldstart), view).toEqual([]);
+      expect(await violationsOf(page), view).toEqual([]);
     }
   });
 });

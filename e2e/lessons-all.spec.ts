@@ -5,8 +5,8 @@
  */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import { violationsOf } from "./axe.ts";
 import { expect, test } from "./coldstart-page.ts";
 import type { LessonDrive } from "./lesson-drives/lesson-drive.ts";
 import { LessonKeys } from "./lesson-keys.ts";
@@ -14,9 +14,6 @@ import { LessonKeys } from "./lesson-keys.ts";
 const FOLDER = fileURLToPath(new URL("../src/lessons/", import.meta.url));
 const DRIVES = fileURLToPath(new URL("./lesson-drives/", import.meta.url));
 const LESSONS = readdirSync(FOLDER, { withFileTypes: true }).filter((entry) => entry.isDirectory());
-/** Of all rules, what the other theme can break. */
-const OF_COLOURS = ["color-contrast", "link-in-text-block"];
-const WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 
 declare global {
   interface Window {
@@ -116,10 +113,8 @@ async function violations(page: Page): Promise<string[]> {
   for (const colorScheme of ["light", "dark"] as const) {
     // With nothing in motion: a colour on its way to the other theme is neither one.
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    const axe = new AxeBuilder({ page }).exclude("iframe");
-    const result = await (colorScheme === "light" ? axe.withTags(WCAG) : axe.withRules(OF_COLOURS)).analyze();
-    for (const { id, nodes } of result.violations)
-      found.push(`${colorScheme}: ${id}: ${nodes.map(({ target }) => target.join(" ")).join("; ")}`);
+    const broken = await violationsOf(page, { rules: colorScheme === "light" ? "wcag" : "colours" });
+    found.push(...broken.map((each) => `${colorScheme}: ${each}`));
   }
   return found;
 }

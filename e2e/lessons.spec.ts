@@ -1,9 +1,7 @@
 /** Lessons beside the real thing: opened, ticked by what is done, helped, kept; and in nobody's way. */
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import { violationsOf } from "./axe.ts";
 import { expect, test } from "./coldstart-page.ts";
-
-const WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 
 async function openFirst(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Lessons" }).click();
@@ -18,11 +16,6 @@ const dock = (page: Page) => page.locator("[data-pane='Lesson']");
 const step = (page: Page, id: string) => dock(page).locator(`[data-step='${id}']`);
 const isDone = (page: Page, id: string) => expect(step(page, id)).toHaveAttribute("data-state", "done");
 const source = (page: Page) => page.evaluate(() => window.coldstart.project.get().functions[0]?.files["index.ts"] ?? "");
-
-async function violations(page: Page): Promise<string[]> {
-  const result = await new AxeBuilder({ page }).exclude("iframe").withTags(WCAG).analyze();
-  return result.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join("; ")}`);
-}
 
 test.use({ plainEditor: true });
 
@@ -152,13 +145,13 @@ for (const colorScheme of ["light", "dark"] as const) {
     test("axe finds nothing on the list of lessons and the dock", async ({ coldstart: { page } }) => {
       await page.getByRole("button", { name: "Lessons" }).click();
       await expect(page.getByRole("dialog", { name: "Lessons" })).toContainText("Not written yet");
-      expect(await violations(page)).toEqual([]);
+      expect(await violationsOf(page)).toEqual([]);
       await page.keyboard.press("Escape");
       await openFirst(page);
       await page.keyboard.press("ControlOrMeta+Enter");
       await isDone(page, "send");
       await dock(page).getByRole("button", { name: /^Hint/ }).click();
-      expect(await violations(page)).toEqual([]);
+      expect(await violationsOf(page)).toEqual([]);
     });
   });
 }
@@ -169,7 +162,7 @@ test.describe("on a phone", () => {
   test("a first visit leads there; it is a pane of its own; axe finds nothing", async ({ coldstart: { page } }) => {
     await page.getByRole("button", { name: /^Take the first lesson/ }).click();
     await expect(page.getByRole("heading", { name: "Your first function" })).toBeVisible();
-    expect(await violations(page)).toEqual([]);
+    expect(await violationsOf(page)).toEqual([]);
     expect(await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)).toBe(false);
     await dock(page).getByRole("button", { name: "Show me" }).click();
     await expect(page.locator(".spot-ring")).toBeVisible();

@@ -1,6 +1,6 @@
 /** The page without its host, after one visit; and a new version beside a page that is open. */
-import AxeBuilder from "@axe-core/playwright";
 import type { BrowserContext, Page } from "@playwright/test";
+import { violationsOf } from "./axe.ts";
 import { ColdstartPage, expect, test, withoutFullEditor } from "./coldstart-page.ts";
 import { drive } from "./lesson-drives/02-first-function.ts";
 import { LessonKeys } from "./lesson-keys.ts";
@@ -61,11 +61,7 @@ async function expectAccessible(page: Page, selector: string): Promise<void> {
   for (const colorScheme of ["light", "dark"] as const) {
     // Without motion, no colour is on its way to another.
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    const { violations } = await new AxeBuilder({ page }).include(selector).analyze();
-    expect(
-      violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`),
-      colorScheme,
-    ).toEqual([]);
+    expect(await violationsOf(page, { within: selector, rules: "all" }), colorScheme).toEqual([]);
   }
 }
 

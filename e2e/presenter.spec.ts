@@ -1,6 +1,6 @@
 /** The presenter's mode: the page in large type, stepped by keys, over a platform that goes on. */
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import { violationsOf } from "./axe.ts";
 import { type ColdstartPage, expect, test } from "./coldstart-page.ts";
 
 test.use({ plainEditor: true });
@@ -48,11 +48,7 @@ function smallTexts(page: Page): Promise<readonly string[]> {
 }
 
 async function expectAccessible(page: Page, name: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).include("dialog.pres").analyze();
-  expect(
-    violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`),
-    name,
-  ).toEqual([]);
+  expect(await violationsOf(page, { within: "dialog.pres", rules: "all" }), name).toEqual([]);
 }
 
 test("opened by its key, it shows a request that is sent as a tile; Esc ends it where it began", async ({ coldstart }) => {

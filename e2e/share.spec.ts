@@ -2,20 +2,13 @@
  * A set-up travels in a link: nothing of it runs before Run, nothing is lost on the way, and what is no good says so.
  * Links are made by the page itself, in one browser, and opened in another.
  */
-import AxeBuilder from "@axe-core/playwright";
 import type { Browser, Page } from "@playwright/test";
+import { violationsOf } from "./axe.ts";
 import { ColdstartPage, expect, type ProjectInput, test, withoutFullEditor } from "./coldstart-page.ts";
 
 test.use({ plainEditor: true, serviceWorkers: "allow" });
 // Two browsers, a build from nothing and axe, in most of them.
 test.describe.configure({ timeout: 180_000 });
-
-const WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
-
-async function violations(page: Page): Promise<string[]> {
-  const { violations: found } = await new AxeBuilder({ page }).exclude("iframe").withTags(WCAG).analyze();
-  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join("; ")}`);
-}
 
 const ORDERS: ProjectInput = {
   name: "Orders",
@@ -97,7 +90,7 @@ test("a link brings the whole set-up; nothing has run; Run, and it works", async
   await expect(page.getByRole("textbox", { name: "take/index.js" })).toHaveAttribute("readonly", "");
   await expect(page.getByText("The shared code has not run.")).toBeVisible();
   expect(await containersOf(page)).toBe(0);
-  expect(await violations(page)).toEqual([]);
+  expect(await violationsOf(page)).toEqual([]);
   // Saved, and so gone from the address: a reload shows what became of it.
   await expect.poll(() => new URL(page.url()).hash).toBe("");
 
@@ -192,7 +185,7 @@ test("behind a password: asked for, wrong, right", async ({ coldstart, browser }
   const link = await linkTo(coldstart, ORDERS, "quince");
   const { page } = await elsewhere(browser, link);
   await expect(page.getByRole("heading", { name: "This link is behind a password" })).toBeVisible();
-  expect(await violations(page)).toEqual([]);
+  expect(await violationsOf(page)).toEqual([]);
   await page.keyboard.type("apple");
   await page.keyboard.press("Enter");
   await expect(page.getByText("This password does not open it.")).toBeVisible();
@@ -224,7 +217,7 @@ for (const [what, spoil, title] of BAD) {
     const dialog = page.getByRole("dialog", { name: title });
     await expect(dialog).toBeVisible();
     for (const part of ["What happened", "Why that happens", "What to do"]) await expect(dialog.getByText(part)).toBeVisible();
-    expect(await violations(page)).toEqual([]);
+    expect(await violationsOf(page)).toEqual([]);
     await dialog.getByRole("button", { name: "Go on to Mine" }).click();
     await expect(dialog).toBeHidden();
     expect([await nameOf(page), new URL(page.url()).hash]).toEqual(["Mine", ""]);
@@ -250,7 +243,7 @@ test("the dialog makes the link, says what takes the room, and leaves secrets' v
     /^\[!\[Open Orders in Coldstart\]\(.*badge\.svg\)\]\(.*#c1\./,
   );
   await expect(dialog.getByRole("textbox", { name: "HTML" })).toHaveValue(/^<iframe src=".*embed=1#c1\./);
-  expect(await violations(page)).toEqual([]);
+  expect(await violationsOf(page)).toEqual([]);
   await dialog.getByRole("button", { name: "Copy the link" }).click();
   await expect(dialog.getByRole("status").filter({ hasText: "Copied" })).toBeAttached();
   const link = await page.evaluate(() => navigator.clipboard.readText());
@@ -313,20 +306,20 @@ test("a classroom: the locked file stays, and a result comes back as a link", as
   await learner.getByRole("textbox", { name: "take/lib.js" }).fill("exports.tax = 0.3;");
   await learner.getByRole("main").getByRole("button", { name: "Send", exact: true }).click();
   await expect(learner.getByRole("region", { name: "Response" }).getByText("200 OK")).toBeVisible(BUILT);
-  expect(await violations(learner)).toEqual([]);
+  expect(await violationsOf(learner)).toEqual([]);
   await learner.getByRole("button", { name: "Send back my result" }).click();
   const asked = learner.getByRole("dialog", { name: "Send back my result" });
   await asked.getByRole("textbox", { name: "Your name" }).fill("Ada");
   const back = asked.getByRole("textbox", { name: "Link" });
   await expect(back).toHaveValue(/#c1\./);
-  expect(await violations(learner)).toEqual([]);
+  expect(await violationsOf(learner)).toEqual([]);
 
   const leader = (await elsewhere(browser, await back.inputValue())).page;
   const result = leader.getByRole("region", { name: "Result" });
   await expect(result).toContainText("Result of Ada");
   await expect(result).toContainText("Requests1");
   await expect(result).toContainText("Measured on their machine");
-  expect(await violations(leader)).toEqual([]);
+  expect(await violationsOf(leader)).toEqual([]);
   expect(await leader.evaluate(() => window.coldstart.project.get().functions[0]?.files["lib.js"])).toBe("exports.tax = 0.3;");
 });
 
@@ -339,16 +332,16 @@ test.describe("on a phone, in the dark", () => {
     const isTooWide = () => page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
     await page.evaluate((address) => window.coldstart.project.openLink(address), link);
     await expect(bar(page)).toBeVisible();
-    expect([await isTooWide(), await violations(page)]).toEqual([false, []]);
+    expect([await isTooWide(), await violationsOf(page)]).toEqual([false, []]);
     await page.getByRole("button", { name: "More", exact: true }).click();
     await page.getByRole("menuitem", { name: "Share" }).click();
     await expect(page.getByRole("textbox", { name: "Link" })).toHaveValue(/#c1\./);
-    expect([await isTooWide(), await violations(page)]).toEqual([false, []]);
+    expect([await isTooWide(), await violationsOf(page)]).toEqual([false, []]);
     await page.keyboard.press("Escape");
     await page.evaluate(() => {
       location.hash = "#c1.zzzz";
     });
     await expect(page.getByRole("button", { name: "Go on to Orders" })).toBeVisible();
-    expect([await isTooWide(), await violations(page)]).toEqual([false, []]);
+    expect([await isTooWide(), await violationsOf(page)]).toEqual([false, []]);
   });
 });

@@ -1,6 +1,6 @@
 /** A workshop's page: between two groups, and while a room reads along. */
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import { violationsOf } from "./axe.ts";
 import { type ColdstartPage, expect, test } from "./coldstart-page.ts";
 
 test.use({ plainEditor: true });
@@ -41,8 +41,7 @@ test("two keys, and the next group finds a fresh page; the work before is kept u
   await groupWorks(coldstart);
   const dialog = await openNextGroup(page);
   await expect(dialog.getByText(/^What this group made, as “photos, group of .*” under All projects$/)).toBeVisible();
-  const { violations } = await new AxeBuilder({ page }).include(".dialog").analyze();
-  expect(violations.map(({ id }) => id)).toEqual([]);
+  expect(await violationsOf(page, { within: ".dialog", rules: "all" })).toEqual([]);
   await page.keyboard.press("Enter");
   await expect(dialog).toHaveCount(0);
   expect(await projectName(page)).toBe("hello");
