@@ -14,6 +14,24 @@ async function typeAtEnd(coldstart: ColdstartPage, text: string): Promise<void> 
   await expect.poll(() => textOf(coldstart)).toContain(text.trim());
 }
 
+/** Not by the word "Saved", which stands there before the page has drawn that it is saving. */
+async function untilStored({ page }: ColdstartPage, text: string): Promise<void> {
+  const stored = () =>
+    page.evaluate(async () => {
+      const settled = <T>(request: IDBRequest<T>) =>
+        new Promise<T>((resolve, reject) => {
+          request.onsuccess = () => resolve(request.result);
+          request.onerror = () => reject(request.error);
+        });
+      const database = await settled(indexedDB.open("coldstart"));
+      const projects = await settled(database.transaction("projects").objectStore("projects").getAll());
+      database.close();
+      return JSON.stringify(projects);
+    });
+  await expect.poll(stored).toContain(text);
+  await expect(page.getByText("Saved", { exact: true }).first()).toBeVisible();
+}
+
 test("what was typed is there after a reload", async ({ coldstart }) => {
   await typeAtEnd(coldstart, "\n// kept");
   await coldstart.reload();
@@ -22,12 +40,12 @@ test("what was typed is there after a reload", async ({ coldstart }) => {
 
 test("a second tab goes on as a copy; neither overwrites the other", async ({ coldstart, context }) => {
   await typeAtEnd(coldstart, "\n// base");
-  await expect(coldstart.page.getByText("Saved", { exact: true }).first()).toBeVisible();
+  await untilStored(coldstart, "// base");
   const other = new ColdstartPage(await context.newPage());
   await other.open();
   expect(await textOf(other)).toContain("// base");
   await typeAtEnd(coldstart, "\n// first tab");
-  await expect(coldstart.page.getByText("Saved", { exact: true }).first()).toBeVisible();
+  await untilStored(coldstart, "// first tab");
   await typeAtEnd(other, "\n// second tab");
   await expect.poll(() => other.page.evaluate(() => window.coldstart.project.get().name)).toBe("hello 2");
   await coldstart.reload();
